@@ -1,0 +1,2 @@
+/** Workload identity and the certificate authority of the mesh. */
+package dev.lateen.citadel;

@@ -1,0 +1,2 @@
+/** The policy engine: attributes, expressions, adapters. */
+package dev.lateen.policy;

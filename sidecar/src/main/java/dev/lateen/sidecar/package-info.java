@@ -1,0 +1,2 @@
+/** The sidecar: the proxy beside every workload. */
+package dev.lateen.sidecar;
