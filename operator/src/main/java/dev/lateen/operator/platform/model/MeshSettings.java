@@ -1,0 +1,22 @@
+package dev.lateen.operator.platform.model;
+
+import java.time.Duration;
+
+/**
+ * What a ServiceMesh says that changes what proxies are told.
+ *
+ * @param trustDomain trust domain of identities, default {@code cluster.local}
+ * @param outboundAllowAny whether hosts unknown to the mesh may be called (UA-04)
+ * @param connectTimeout connect timeout of every upstream, 1 ms to 30 s, default 1 s (TM-096)
+ * @param requestTimeout timeout of requests that no rule gives one, default 15 s (TM-060)
+ */
+public record MeshSettings(
+    String trustDomain,
+    boolean outboundAllowAny,
+    Duration connectTimeout,
+    Duration requestTimeout) {
+
+  /** What holds where no ServiceMesh says otherwise. */
+  public static final MeshSettings DEFAULT =
+      new MeshSettings("cluster.local", true, Duration.ofSeconds(1), Duration.ofSeconds(15));
+}
