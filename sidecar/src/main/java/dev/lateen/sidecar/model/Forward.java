@@ -1,0 +1,84 @@
+package dev.lateen.sidecar.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends the request to a cluster.
+ *
+ * @param clusters one, or several by weight (TM-032); weights add up to more than zero
+ * @param timeout from the end of the request to the end of the response, retries included (TM-060);
+ *     {@link Duration#ZERO} for none. Default 15 s
+ * @param retry when and how often to try again (TM-062)
+ * @param path what becomes of the path
+ * @param host replaces the authority
+ * @param mirrors copies sent elsewhere, answers dropped
+ * @param hash what the ring or table policies hash, first that yields a value
+ * @param upgrades lower-case protocols allowed on this route in addition to those of the connection
+ *     manager (TM-164)
+ */
+public record Forward(
+    List<WeightedCluster> clusters,
+    Duration timeout,
+    Optional<RetryPolicy> retry,
+    PathRewrite path,
+    Optional<String> host,
+    List<Mirror> mirrors,
+    List<HashPolicy> hash,
+    Set<String> upgrades)
+    implements RouteAction {
+  /** 15 s (TM-060). */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Copies the collections and checks the weights. */
+  public Forward {
+    clusters = List.copyOf(clusters);
+    mirrors = List.copyOf(mirrors);
+    hash = List.copyOf(hash);
+    upgrades = Set.copyOf(upgrades);
+    if (clusters.stream().mapToLong(WeightedCluster::weight).sum() <= 0) {
+      throw new IllegalArgumentException(
+          "clusters: the weights of a route add up to 0; give at least one a weight");
+    }
+  }
+
+  /** To one cluster, with defaults. */
+  public static Forward to(String cluster) {
+    return to(List.of(WeightedCluster.of(cluster, 1)));
+  }
+
+  /** By weight, with defaults. */
+  public static Forward to(List<WeightedCluster> clusters) {
+    return new Forward(
+        clusters,
+        DEFAULT_TIMEOUT,
+        Optional.empty(),
+        PathRewrite.NONE,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Set.of());
+  }
+
+  /** The same with another timeout. */
+  public Forward withTimeout(Duration other) {
+    return new Forward(clusters, other, retry, path, host, mirrors, hash, upgrades);
+  }
+
+  /** The same with retries. */
+  public Forward withRetry(RetryPolicy other) {
+    return new Forward(clusters, timeout, Optional.of(other), path, host, mirrors, hash, upgrades);
+  }
+
+  /** The same with a rewrite. */
+  public Forward withRewrite(PathRewrite otherPath, Optional<String> otherHost) {
+    return new Forward(clusters, timeout, retry, otherPath, otherHost, mirrors, hash, upgrades);
+  }
+
+  /** The same with mirrors. */
+  public Forward withMirrors(List<Mirror> others) {
+    return new Forward(clusters, timeout, retry, path, host, others, hash, upgrades);
+  }
+}

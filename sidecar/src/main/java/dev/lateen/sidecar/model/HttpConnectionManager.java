@@ -1,0 +1,31 @@
+package dev.lateen.sidecar.model;
+
+import java.util.Set;
+
+/**
+ * Serves HTTP (xDS {@code http_connection_manager.v3.HttpConnectionManager}).
+ *
+ * @param statPrefix prefix of its statistics
+ * @param routes where requests go
+ * @param limits what a peer may do
+ * @param upgrades lower-case names of protocols a client may switch to (RFC 9110 7.8), e.g. {@code
+ *     websocket}
+ */
+public record HttpConnectionManager(
+    String statPrefix, RouteTable routes, HttpLimits limits, Set<String> upgrades)
+    implements NetworkFilter {
+  /** Copies the set. */
+  public HttpConnectionManager {
+    upgrades = Set.copyOf(upgrades);
+  }
+
+  /** With default limits, WebSocket allowed. */
+  public static HttpConnectionManager of(String statPrefix, RouteTable routes) {
+    return new HttpConnectionManager(statPrefix, routes, HttpLimits.DEFAULT, Set.of("websocket"));
+  }
+
+  /** The same with other limits. */
+  public HttpConnectionManager withLimits(HttpLimits other) {
+    return new HttpConnectionManager(statPrefix, routes, other, upgrades);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lateen.sidecar.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A listener (xDS {@code config.listener.v3.Listener}).
+ *
+ * @param name unique within the model
+ * @param address IP address to bind; {@code 0.0.0.0} for all
+ * @param port 1..65535, or 0 for any free port (tests)
+ * @param bound false for a listener that only receives connections handed over by a listener with
+ *     {@code usesOriginalDestination}
+ * @param usesOriginalDestination the connection is handed to the unbound listener of its original
+ *     destination: {@code <ip>_<port>}, else {@code 0.0.0.0_<port>} (by address and port of the
+ *     listeners), else it is served here
+ * @param direction for statistics and defaults
+ * @param filterChains tried by {@link FilterChainMatch}; the most specific wins
+ * @param defaultChain for connections that match no chain; without it they are closed
+ */
+public record Listener(
+    String name,
+    String address,
+    int port,
+    boolean bound,
+    boolean usesOriginalDestination,
+    Direction direction,
+    List<FilterChain> filterChains,
+    Optional<FilterChain> defaultChain) {
+
+  /** Copies the list. */
+  public Listener {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "listener " + name + ": port " + port + " is not in 0..65535");
+    }
+    filterChains = List.copyOf(filterChains);
+  }
+
+  /**
+   * The chain for a connection whose (original) destination is this address: by destination port
+   * first, then by the longest prefix range, in the order of xDS.
+   *
+   * @param address textual IP address
+   */
+  public Optional<FilterChain> chainFor(String address, int destinationPort) {
+    FilterChain best = null;
+    int bestRank = -1;
+    for (FilterChain chain : filterChains) {
+      int rank = chain.match().rank(address, destinationPort);
+      if (rank > bestRank) {
+        bestRank = rank;
+        best = chain;
+      }
+    }
+    return best != null ? Optional.of(best) : defaultChain;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.lateen.sidecar.model;
+
+/**
+ * Where an instance runs; parts may be empty.
+ *
+ * @param region the largest
+ * @param zone within it
+ * @param subZone within that
+ * @param priority 0 is used first; a higher number only when those before have no healthy endpoint
+ */
+public record Locality(String region, String zone, String subZone, int priority) {
+  /** Unknown, first priority. */
+  public static final Locality NONE = new Locality("", "", "", 0);
+}
