@@ -1,0 +1,43 @@
+package dev.lateen.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** What an {@link EgressRule} says (TM-132..TM-137). */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value =
+        "has(self.destination.service) && !has(self.destination.name)"
+            + " && !has(self.destination.namespace) && !has(self.destination.domain)"
+            + " && (!has(self.destination.labels) || size(self.destination.labels) == 0)",
+    message = "destination must have service and nothing else",
+    fieldPath = ".destination")
+@ValidationRule(
+    value = "self.ports.all(p, self.ports.exists_one(q, q.port == p.port))",
+    message = "ports[].port must be distinct",
+    fieldPath = ".ports")
+@ValidationRule(
+    value = "!has(self.useEgressProxy) || !self.useEgressProxy",
+    message = "useEgressProxy is not implemented: leave it out or set it to false",
+    fieldPath = ".useEgressProxy")
+public record EgressRuleSpec(
+    @Required
+        @JsonPropertyDescription(
+            "The host outside the mesh, in service alone: a name or a wildcard.")
+        IstioService destination,
+    @Required @Size(min = 1, max = 32) @JsonPropertyDescription("The ports that may be reached.")
+        List<EgressPort> ports,
+    @JsonPropertyDescription("Known, and refused as not implemented when true. Default false.")
+        boolean useEgressProxy) {
+
+  /** Normalises absent ports to an empty list. */
+  public EgressRuleSpec {
+    ports = Values.list(ports);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.lateen.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.Map;
+
+/** What a {@link Policy} says. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PolicySpec(
+    @JsonPropertyDescription("Workloads of the namespace it applies to. Absent: all of them.")
+        WorkloadSelector selector,
+    @JsonPropertyDescription("Whether callers must prove who they are.") MutualTls mutualTls) {
+
+  /** Fills in an absent selector and mode. */
+  public PolicySpec {
+    selector = Values.orElse(selector, new WorkloadSelector(Map.of()));
+    mutualTls = Values.orElse(mutualTls, new MutualTls(MutualTls.Mode.PERMISSIVE));
+  }
+}

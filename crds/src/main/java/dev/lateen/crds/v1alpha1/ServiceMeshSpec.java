@@ -1,0 +1,64 @@
+package dev.lateen.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.lateen.crds.Formats;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+
+/** What a {@link ServiceMesh} asks for. Every field has a default, so no accessor is absent. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ServiceMeshSpec(
+    @Default("default")
+        @JsonPropertyDescription("default installs everything, minimal leaves the gateways out.")
+        Profile profile,
+    @Default("cluster.local")
+        @Pattern(Formats.DNS_NAME)
+        @Size(min = 1, max = 255)
+        @JsonPropertyDescription("Trust domain of the identities. Default cluster.local.")
+        String trustDomain,
+    @Default("ALLOW_ANY")
+        @JsonPropertyDescription(
+            "Calls to unknown hosts: ALLOW_ANY passes them, REGISTRY_ONLY refuses. Default ALLOW_ANY.")
+        OutboundTrafficPolicy outboundTrafficPolicy,
+    @JsonPropertyDescription("The gateways at the edge of the mesh.") Gateways gateways,
+    @JsonPropertyDescription("Settings of every sidecar.") SidecarSettings sidecar,
+    @JsonPropertyDescription("Settings of every call.") TrafficSettings traffic) {
+
+  /** Fills in what is absent. */
+  public ServiceMeshSpec {
+    profile = Values.orElse(profile, Profile.DEFAULT);
+    trustDomain = Values.orElse(trustDomain, "cluster.local");
+    outboundTrafficPolicy = Values.orElse(outboundTrafficPolicy, OutboundTrafficPolicy.ALLOW_ANY);
+    gateways = Values.orElse(gateways, new Gateways(null));
+    sidecar = Values.orElse(sidecar, new SidecarSettings(null, null));
+    traffic = Values.orElse(traffic, new TrafficSettings(null, null));
+  }
+
+  /** The mesh that an empty spec asks for. */
+  public static ServiceMeshSpec defaults() {
+    return new ServiceMeshSpec(null, null, null, null, null, null);
+  }
+
+  /** What is installed. */
+  public enum Profile {
+    /** Control plane and gateways. */
+    @JsonProperty("default")
+    DEFAULT,
+    /** Control plane alone. */
+    @JsonProperty("minimal")
+    MINIMAL
+  }
+
+  /** What happens to calls to hosts that are not in the registry (TM-130). */
+  public enum OutboundTrafficPolicy {
+    /** They pass. */
+    ALLOW_ANY,
+    /** They are refused unless an {@link EgressRule} allows them. */
+    REGISTRY_ONLY
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lateen.crds.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+
+/**
+ * A condition on a text, case-sensitive: exactly one of the three is set. A bare string in a
+ * document means {@code exact} (TM-025).
+ *
+ * @param exact the whole text; absent {@code null}
+ * @param prefix how the text begins; absent {@code null}
+ * @param regex an ECMAScript-style expression for the whole text; absent {@code null}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record StringMatch(
+    @Size(max = 1024) @JsonPropertyDescription("The whole text.") String exact,
+    @Size(max = 1024) @JsonPropertyDescription("How the text begins.") String prefix,
+    @Size(max = 1024) @JsonPropertyDescription("A regular expression for the whole text.")
+        String regex) {
+
+  /** Takes the three alternatives as they stand. */
+  @JsonCreator
+  public StringMatch {}
+
+  /** The condition that a text is {@code value}; what a bare string in a document means. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public static StringMatch exact(String value) {
+    return new StringMatch(value, null, null);
+  }
+
+  /** The condition that a text begins with {@code value}. */
+  public static StringMatch prefix(String value) {
+    return new StringMatch(null, value, null);
+  }
+
+  /** The condition that the whole text matches {@code value}. */
+  public static StringMatch regex(String value) {
+    return new StringMatch(null, null, value);
+  }
+}

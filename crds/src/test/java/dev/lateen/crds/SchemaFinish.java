@@ -1,0 +1,83 @@
+package dev.lateen.crds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import java.util.LinkedHashSet;
+
+/** What a definition needs beyond what the generator can say. */
+final class SchemaFinish {
+  private static final String STRING_MATCH_HEADERS =
+      "/properties/spec/properties/match/properties/request/properties/headers";
+
+  private final Class<?> kind;
+
+  SchemaFinish(Class<?> kind) {
+    this.kind = kind;
+  }
+
+  JsonNode apply(JsonNode definition) {
+    var version = (ObjectNode) definition.at("/spec/versions/0");
+    var schema = (ObjectNode) version.at("/schema/openAPIV3Schema");
+    version.set("additionalPrinterColumns", columns(version.arrayNode()));
+    walk(schema);
+    if (schema.at(STRING_MATCH_HEADERS) instanceof ObjectNode headers) {
+      headers.set("additionalProperties", stringMatch(headers));
+    }
+    return definition;
+  }
+
+  /** The columns in the order of the annotations; the generator sorts them. */
+  private ArrayNode columns(ArrayNode columns) {
+    for (var column : kind.getAnnotationsByType(AdditionalPrinterColumn.class)) {
+      columns
+          .addObject()
+          .put("name", column.name())
+          .put("type", column.type().getValue())
+          .put("jsonPath", column.jsonPath());
+    }
+    return columns;
+  }
+
+  private void walk(JsonNode schema) {
+    if (schema.at("/properties/conditions") instanceof ObjectNode conditions) {
+      conditions.put("x-kubernetes-list-type", "map");
+      conditions.putArray("x-kubernetes-list-map-keys").add("type");
+    }
+    if (schema.path("x-kubernetes-validations") instanceof ArrayNode rules) {
+      var distinct = new LinkedHashSet<JsonNode>();
+      rules.forEach(distinct::add);
+      ((ObjectNode) schema).putArray("x-kubernetes-validations").addAll(distinct);
+    }
+    schema.path("properties").forEach(this::walk);
+    walkIfPresent(schema.path("items"));
+    walkIfPresent(schema.path("additionalProperties"));
+  }
+
+  private void walkIfPresent(JsonNode schema) {
+    if (schema.isObject()) {
+      walk(schema);
+    }
+  }
+
+  /**
+   * A text or an object of exactly one of exact, prefix and regex (TM-025). A schema without a type
+   * takes both; keywords for texts bind texts only, and those for objects bind objects only.
+   */
+  private static ObjectNode stringMatch(ObjectNode headers) {
+    var alternatives = (ObjectNode) headers.path("additionalProperties");
+    var match = headers.objectNode();
+    match.put("description", "A bare text means exact; else exactly one of exact, prefix, regex.");
+    match.put("x-kubernetes-preserve-unknown-fields", true);
+    match.put("maxLength", 1024).put("minProperties", 1).put("maxProperties", 1);
+    match.put("maxItems", 0);
+    var anyOf = match.putArray("anyOf");
+    alternatives
+        .path("properties")
+        .fieldNames()
+        .forEachRemaining(name -> anyOf.addObject().putArray("required").add(name));
+    match.set("properties", alternatives.path("properties"));
+    return match;
+  }
+}
