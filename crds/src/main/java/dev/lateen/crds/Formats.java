@@ -30,9 +30,10 @@ public final class Formats {
       "^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$";
 
   /**
-   * A duration of decimal numbers with units, such as {@code 1.5s}, {@code 200ms}, {@code 1m30s}.
+   * A duration in whole milliseconds (TM-056): numbers with units, such as {@code 1.5s}, {@code
+   * 200ms}, {@code 1m30s}.
    */
-  public static final String DURATION = "^([0-9]+([.][0-9]+)?(ms|s|m|h))+$";
+  public static final String DURATION = "^([0-9]{1,9}(ms|([.][0-9]{1,3}0*)?[smh]))+$";
 
   /** The key of a label: letters, digits and {@code - _ . /} (TM-056). */
   public static final String LABEL_KEY = "^[-A-Za-z0-9_./]+$";

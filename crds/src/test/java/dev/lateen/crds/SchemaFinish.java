@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /** What a definition needs beyond what the generator can say. */
 final class SchemaFinish {
@@ -22,6 +23,9 @@ final class SchemaFinish {
     var schema = (ObjectNode) version.at("/schema/openAPIV3Schema");
     version.set("additionalPrinterColumns", columns(version.arrayNode()));
     walk(schema);
+    if (schema.at("/properties/spec/required").isArray()) {
+      schema.putArray("required").add("spec");
+    }
     if (schema.at(STRING_MATCH_HEADERS) instanceof ObjectNode headers) {
       headers.set("additionalProperties", stringMatch(headers));
     }
@@ -49,6 +53,14 @@ final class SchemaFinish {
       var distinct = new LinkedHashSet<JsonNode>();
       rules.forEach(distinct::add);
       ((ObjectNode) schema).putArray("x-kubernetes-validations").addAll(distinct);
+    }
+    if (schema.path("x-kubernetes-preserve-unknown-fields").asBoolean()) {
+      ((ObjectNode) schema).put("type", "object");
+    }
+    for (var bound : List.of("minimum", "maximum")) {
+      if (schema.path(bound).isDouble()) {
+        ((ObjectNode) schema).put(bound, schema.path(bound).asLong());
+      }
     }
     schema.path("properties").forEach(this::walk);
     walkIfPresent(schema.path("items"));

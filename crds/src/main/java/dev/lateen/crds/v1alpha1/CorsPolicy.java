@@ -23,9 +23,7 @@ public record CorsPolicy(
         List<@Pattern(Formats.VISIBLE) @Size(min = 1, max = 128) String> exposeHeaders,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription(
             "How long a browser may keep the answer, such as 24h. Absent: not said.")
         String maxAge,

@@ -3,6 +3,7 @@ package dev.lateen.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.lateen.crds.Formats;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -21,6 +22,16 @@ import java.util.List;
 @ValidationRule(
     value = "self.ports.all(p, self.ports.exists_one(q, q.port == p.port))",
     message = "ports[].port must be distinct",
+    fieldPath = ".ports")
+@ValidationRule(
+    value =
+        "!has(self.destination.service) || self.ports.all(p, p.protocol.upperAscii() == 'TCP'"
+            + " ? self.destination.service.matches('"
+            + Formats.IPV4_SUBNET
+            + "') : !self.destination.service.contains('/'))",
+    message =
+        "destination.service must be an IPv4 address or subnet for TCP ports, and a host name or"
+            + " wildcard for others",
     fieldPath = ".ports")
 @ValidationRule(
     value = "!has(self.useEgressProxy) || !self.useEgressProxy",

@@ -3,12 +3,14 @@ package dev.lateen.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 
 /** The gateways at the edge of a mesh. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Gateways(
-    @JsonPropertyDescription("Takes calls from outside the mesh.") IngressGateway ingress) {
+    @Default("{}") @JsonPropertyDescription("Takes calls from outside the mesh.")
+        IngressGateway ingress) {
 
   /** Fills in an absent gateway. */
   public Gateways {

@@ -27,9 +27,7 @@ public record HttpDelay(
         Double percent,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription("Duration of the delay, such as 2s, at least 1ms.")
         String fixedDelay,
     @Pattern(Formats.DURATION)

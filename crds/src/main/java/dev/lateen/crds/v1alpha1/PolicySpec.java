@@ -3,6 +3,7 @@ package dev.lateen.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import java.util.Map;
 
 /** What a {@link Policy} says. */
@@ -11,7 +12,8 @@ import java.util.Map;
 public record PolicySpec(
     @JsonPropertyDescription("Workloads of the namespace it applies to. Absent: all of them.")
         WorkloadSelector selector,
-    @JsonPropertyDescription("Whether callers must prove who they are.") MutualTls mutualTls) {
+    @Default("{}") @JsonPropertyDescription("Whether callers must prove who they are.")
+        MutualTls mutualTls) {
 
   /** Fills in an absent selector and mode. */
   public PolicySpec {

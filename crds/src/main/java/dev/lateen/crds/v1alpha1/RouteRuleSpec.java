@@ -3,6 +3,8 @@ package dev.lateen.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -61,7 +63,9 @@ public record RouteRuleSpec(
         @JsonPropertyDescription(
             "The service whose callers are governed. Its labels must be empty.")
         IstioService destination,
-    @JsonPropertyDescription(
+    @Min(Integer.MIN_VALUE)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription(
             "Rules of one destination are tried by descending precedence; ties by name. Default 0.")
         int precedence,
     @JsonPropertyDescription("Which requests the rule applies to. Absent: all of them.")

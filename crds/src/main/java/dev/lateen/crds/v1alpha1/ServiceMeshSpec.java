@@ -25,9 +25,10 @@ public record ServiceMeshSpec(
         @JsonPropertyDescription(
             "Calls to unknown hosts: ALLOW_ANY passes them, REGISTRY_ONLY refuses. Default ALLOW_ANY.")
         OutboundTrafficPolicy outboundTrafficPolicy,
-    @JsonPropertyDescription("The gateways at the edge of the mesh.") Gateways gateways,
-    @JsonPropertyDescription("Settings of every sidecar.") SidecarSettings sidecar,
-    @JsonPropertyDescription("Settings of every call.") TrafficSettings traffic) {
+    @Default("{}") @JsonPropertyDescription("The gateways at the edge of the mesh.")
+        Gateways gateways,
+    @Default("{}") @JsonPropertyDescription("Settings of every sidecar.") SidecarSettings sidecar,
+    @Default("{}") @JsonPropertyDescription("Settings of every call.") TrafficSettings traffic) {
 
   /** Fills in what is absent. */
   public ServiceMeshSpec {

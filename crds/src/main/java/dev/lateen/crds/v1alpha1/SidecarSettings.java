@@ -21,9 +21,7 @@ public record SidecarSettings(
     @Default("5s")
         @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription(
             "How long requests under way may finish when it stops. Default 5s.")
         String drainDuration) {

@@ -17,30 +17,34 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SimpleCircuitBreaker(
-    @Min(0) @JsonPropertyDescription("Connections to an instance. Absent: 1024.")
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription("Connections to an instance. Absent: 1024.")
         Integer maxConnections,
     @Min(0)
+        @Max(Integer.MAX_VALUE)
         @JsonPropertyDescription("Requests that wait for a connection; more get 503. Absent: 1024.")
         Integer httpMaxPendingRequests,
-    @Min(0) @JsonPropertyDescription("Requests under way at once. Absent: 1024.")
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription("Requests under way at once. Absent: 1024.")
         Integer httpMaxRequests,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription("Shortest duration of an ejection, such as 30s. Absent: 30s.")
         String sleepWindow,
-    @Min(0) @JsonPropertyDescription("Consecutive 5xx before an instance is ejected. Absent: 5.")
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription("Consecutive 5xx before an instance is ejected. Absent: 5.")
         Integer httpConsecutiveErrors,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription("Duration between two sweeps, such as 10s. Absent: 10s.")
         String httpDetectionInterval,
     @Min(0)
+        @Max(Integer.MAX_VALUE)
         @JsonPropertyDescription(
             "Requests per connection; 1 disables keep-alive. Absent: unlimited.")
         Integer httpMaxRequestsPerConnection,

@@ -20,9 +20,7 @@ public record SimpleRetry(
         int attempts,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription(
             "Duration of one try, such as 2s. Absent: bounded by the whole call only.")
         String perTryTimeout,

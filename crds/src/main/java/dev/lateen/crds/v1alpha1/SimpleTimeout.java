@@ -14,9 +14,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record SimpleTimeout(
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription("Duration such as 5s or 200ms, at least 1ms. Absent: 15s.")
         String timeout,
     @Pattern(Formats.HEADER_NAME)

@@ -16,17 +16,17 @@ public record TrafficSettings(
     @Default("1s")
         @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+            value =
+                "!self.matches('" + Formats.DURATION + "') || duration(self) <= duration('30s')",
+            message = "must be at most 30s")
         @JsonPropertyDescription("How long a connection may take to open, 1ms to 30s. Default 1s.")
         String connectTimeout,
     @Default("15s")
         @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @ValidationRule(
-            value = Rules.WHOLE_MILLISECONDS,
-            message = Rules.WHOLE_MILLISECONDS_MESSAGE)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription("How long a call may take, at least 1ms. Default 15s.")
         String requestTimeout) {
 

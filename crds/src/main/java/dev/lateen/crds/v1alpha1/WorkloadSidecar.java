@@ -6,12 +6,19 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
 /** Where the sidecar of an instance listens. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value =
+        "!has(self.upstreams) || self.upstreams.all(u, self.upstreams.exists_one(v, v.localPort =="
+            + " u.localPort) && (!has(self.outboundPort) || u.localPort != self.outboundPort))",
+    message = "upstreams[].localPort must be distinct, also from outboundPort",
+    fieldPath = ".upstreams")
 public record WorkloadSidecar(
     @Min(1)
         @Max(65535)

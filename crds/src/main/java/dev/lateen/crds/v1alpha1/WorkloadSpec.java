@@ -10,11 +10,25 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /** Where an instance is and what it offers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value =
+        "!has(self.sidecar) || !has(self.sidecar.inboundPorts)"
+            + " || self.sidecar.inboundPorts.all(name, has(self.ports) && name in self.ports)",
+    message = "sidecar.inboundPorts: every name must also be in ports",
+    fieldPath = ".sidecar.inboundPorts")
+@ValidationRule(
+    value =
+        "!has(self.sidecar) || !has(self.sidecar.inboundPorts) || !has(self.ports)"
+            + " || self.sidecar.inboundPorts.all(name, !(name in self.ports)"
+            + " || self.ports[name] != self.sidecar.inboundPorts[name])",
+    message = "sidecar.inboundPorts: the sidecar cannot listen on the port of the application",
+    fieldPath = ".sidecar.inboundPorts")
 public record WorkloadSpec(
     @Required
         @Pattern(Formats.IPV4_ADDRESS)
