@@ -1,0 +1,9 @@
+package dev.lateen.citadel;
+
+/** A key or certificate could not be made: the JVM lacks an algorithm, or a name is malformed. */
+public class IssuingException extends RuntimeException {
+
+  IssuingException(Exception cause) {
+    super("cannot issue a certificate: " + cause.getMessage(), cause);
+  }
+}
