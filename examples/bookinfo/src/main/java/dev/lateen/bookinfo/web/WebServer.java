@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** An HTTP/1.1 server on the JDK's own, with a virtual thread per request. */
 public final class WebServer implements AutoCloseable {
@@ -47,10 +48,20 @@ public final class WebServer implements AutoCloseable {
     return server.getAddress();
   }
 
-  /** Takes no new connection, gives running requests at most one second to end, and stops. */
+  /**
+   * Takes no new connection or request, gives running requests at most one second to end, and
+   * stops. Returns as soon as the last of them has ended.
+   */
   @Override
   public void close() {
-    server.stop(1);
+    // Closes the listener at once, but often returns a second after the last request.
+    Thread.ofVirtual().start(() -> server.stop(1));
+    threads.shutdown();
+    try {
+      threads.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
   }
 
