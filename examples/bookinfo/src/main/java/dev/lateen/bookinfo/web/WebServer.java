@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** An HTTP/1.1 server on the JDK's own, with a virtual thread per request. */
 public final class WebServer implements AutoCloseable {
@@ -54,14 +53,7 @@ public final class WebServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    // Closes the listener at once, but often returns a second after the last request.
-    Thread.ofVirtual().start(() -> server.stop(1));
-    threads.shutdown();
-    try {
-      threads.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    server.stop(1);
     threads.shutdownNow();
   }
 
