@@ -1,0 +1,93 @@
+package dev.lateen.crds;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.lateen.crds.v1alpha1.ApiGroup;
+import dev.lateen.crds.validation.FieldError;
+import dev.lateen.crds.validation.ResourceValidator;
+import dev.lateen.crds.validation.Validated;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads files of several YAML or JSON documents into resources, each validated by itself. */
+public final class ResourceReader {
+  private static final String ISTIO_GROUP = "config.istio.io/";
+  private static final ObjectReader READER =
+      new ObjectMapper(new YAMLFactory())
+          .readerFor(JsonNode.class)
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  private ResourceReader() {}
+
+  /**
+   * Reads all documents of a file. Empty documents are left out but counted. Reading ends at the
+   * first document that is not YAML, which is the last of the result.
+   *
+   * @param file how errors call it; it is not opened
+   * @param text what it contains
+   * @return the documents in the order of the file
+   */
+  public static List<Document> read(String file, String text) {
+    var documents = new ArrayList<Document>();
+    int number = 1;
+    try (MappingIterator<JsonNode> nodes = READER.readValues(text)) {
+      for (; nodes.hasNextValue(); number++) {
+        var node = nodes.nextValue();
+        if (!node.isNull() && !node.isMissingNode()) {
+          documents.add(document(new Document.Origin(file, number), node));
+        }
+      }
+    } catch (IOException e) {
+      var error = new FieldError("", "", "is not YAML or JSON: " + problem(e) + "; correct it");
+      documents.add(
+          new Document.Refused(
+              new Document.Origin(file, number), MissingNode.getInstance(), List.of(error)));
+    }
+    return List.copyOf(documents);
+  }
+
+  private static Document document(Document.Origin origin, JsonNode node) {
+    var version = node.path("apiVersion").asText();
+    if (!node.isObject() || version.isEmpty()) {
+      return refused(origin, node, "apiVersion", "is missing: set it");
+    }
+    if (version.startsWith(ISTIO_GROUP)) {
+      return refused(origin, node, "apiVersion", "write " + ApiGroup.API_VERSION + " instead");
+    }
+    if (!version.startsWith(ApiGroup.NAME + "/")) {
+      return new Document.Foreign(origin, node);
+    }
+    return switch (ResourceValidator.validate(node)) {
+      case Validated.Valid<CustomResource<?, ?>>(var resource) ->
+          new Document.Accepted(origin, node, resource);
+      case Validated.Invalid<CustomResource<?, ?>>(var errors) ->
+          new Document.Refused(origin, node, errors);
+    };
+  }
+
+  private static Document refused(
+      Document.Origin origin, JsonNode node, String field, String reason) {
+    var value = node.has(field) ? node.path(field).toString() : "";
+    var error = new FieldError(field, value, reason);
+    return new Document.Refused(origin, node, List.of(error));
+  }
+
+  private static String problem(IOException e) {
+    return e instanceof JsonProcessingException problem && problem.getLocation() != null
+        ? problem.getOriginalMessage().lines().findFirst().orElse("")
+            + " (line "
+            + problem.getLocation().getLineNr()
+            + ", column "
+            + problem.getLocation().getColumnNr()
+            + ")"
+        : String.valueOf(e.getMessage());
+  }
+}

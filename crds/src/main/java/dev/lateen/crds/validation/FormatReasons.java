@@ -1,0 +1,40 @@
+package dev.lateen.crds.validation;
+
+import dev.lateen.crds.Formats;
+import java.util.Map;
+
+/** What a value should look like, in words, for each regular expression of the schema. */
+final class FormatReasons {
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry(
+              Formats.DNS_LABEL,
+              "must be lower-case letters, digits and hyphens, and begin and end with a letter or"
+                  + " digit"),
+          Map.entry(
+              Formats.DNS_NAME,
+              "must be a DNS name: lower-case labels joined by dots, such as"
+                  + " reviews.default.svc.cluster.local"),
+          Map.entry(
+              Formats.SERVICE,
+              "must be a host name, a wildcard such as *.example.com, or an IPv4 subnet"),
+          Map.entry(
+              Formats.IPV4_SUBNET,
+              "must be an IPv4 address or subnet with a prefix of 1 to 32, such as 10.1.0.0/16"),
+          Map.entry(Formats.IPV4_ADDRESS, "must be an IPv4 address, such as 10.1.2.3"),
+          Map.entry(
+              Formats.DURATION,
+              "must be a duration in whole milliseconds, such as 5s, 1.5s or 200ms"),
+          Map.entry(
+              Formats.LABEL_VALUE,
+              "must be a label value: letters, digits and the characters - _ . /"),
+          Map.entry(Formats.HEADER_NAME, "must be a header name: lower-case and hyphenated"),
+          Map.entry(Formats.EGRESS_PROTOCOL, "must be one of HTTP, HTTPS, HTTP2, GRPC, TCP"),
+          Map.entry(Formats.VISIBLE, "must be visible ASCII characters without spaces"));
+
+  private FormatReasons() {}
+
+  static String of(String pattern) {
+    return REASONS.getOrDefault(pattern, "must match " + pattern);
+  }
+}
