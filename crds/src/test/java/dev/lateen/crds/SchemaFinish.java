@@ -23,13 +23,21 @@ final class SchemaFinish {
     var schema = (ObjectNode) version.at("/schema/openAPIV3Schema");
     version.set("additionalPrinterColumns", columns(version.arrayNode()));
     walk(schema);
-    if (schema.at("/properties/spec/required").isArray()) {
-      schema.putArray("required").add("spec");
-    }
+    spec(schema);
     if (schema.at(STRING_MATCH_HEADERS) instanceof ObjectNode headers) {
       headers.set("additionalProperties", stringMatch(headers));
     }
     return definition;
+  }
+
+  /** A spec in which nothing is required gets its defaults even where a document has none. */
+  private static void spec(ObjectNode schema) {
+    var spec = (ObjectNode) schema.at("/properties/spec");
+    if (spec.path("required").isArray()) {
+      schema.putArray("required").add("spec");
+    } else if (spec.has("properties")) {
+      spec.putObject("default");
+    }
   }
 
   /** The columns in the order of the annotations; the generator sorts them. */
