@@ -1,0 +1,28 @@
+package dev.lateen.operator.discovery;
+
+import dev.lateen.operator.rules.MeshModel;
+import java.util.List;
+
+/** Tells proxies what to do, and knows which of them obey. Thread-safe. */
+public interface DiscoveryService {
+
+  /**
+   * Takes a new model. Returns at once: it is compiled and pushed later, the last one given wins .
+   *
+   * @param model what is in force from now on
+   */
+  void publish(MeshModel model);
+
+  /** Every proxy that is connected or was, by namespace and name of its instance. */
+  List<ProxyState> proxies();
+
+  /**
+   * Asks to be told when {@link #proxies()} changes.
+   *
+   * @param listener called on any thread, possibly once for several changes; must not block
+   */
+  void onChange(Runnable listener);
+
+  /** Whether proxies can connect. */
+  boolean listening();
+}

@@ -1,0 +1,42 @@
+package dev.lateen.operator.platform;
+
+import dev.lateen.crds.v1alpha1.DestinationPolicy;
+import dev.lateen.crds.v1alpha1.EgressRule;
+import dev.lateen.crds.v1alpha1.RouteRule;
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.operator.platform.model.ServiceRegistry;
+import java.util.List;
+
+/**
+ * Everything the platform says at one moment. Every resource is valid by itself and has a
+ * namespace, a name and a generation; none may be changed.
+ *
+ * @param registry services, instances and entries
+ * @param routeRules by namespace and name
+ * @param destinationPolicies by namespace and name
+ * @param egressRules by namespace and name
+ * @param meshes by namespace and name
+ * @param refused resources that are there but not valid by themselves, by key
+ */
+public record MeshResources(
+    ServiceRegistry registry,
+    List<RouteRule> routeRules,
+    List<DestinationPolicy> destinationPolicies,
+    List<EgressRule> egressRules,
+    List<ServiceMesh> meshes,
+    List<RefusedResource> refused) {
+
+  public MeshResources {
+    routeRules = List.copyOf(routeRules);
+    destinationPolicies = List.copyOf(destinationPolicies);
+    egressRules = List.copyOf(egressRules);
+    meshes = List.copyOf(meshes);
+    refused = List.copyOf(refused);
+  }
+
+  /** A platform with nothing in it. */
+  public static MeshResources empty() {
+    return new MeshResources(
+        ServiceRegistry.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+}
