@@ -44,6 +44,9 @@ public final class Formats {
   /** The name of an HTTP header: lower-case and hyphenated (TM-024). */
   public static final String HEADER_NAME = "^[a-z0-9]([-a-z0-9_]*[a-z0-9])?$";
 
+  /** The name of an HTTP method, or {@code *} (TM-100). */
+  public static final String HTTP_METHOD = "^([*]|[A-Za-z-]+)$";
+
   /** The protocol of an external port, in any case as Istio reads it (TM-132, TM-137). */
   public static final String EGRESS_PROTOCOL = "^(?i:HTTP|HTTPS|HTTP2|GRPC|TCP)$";
 

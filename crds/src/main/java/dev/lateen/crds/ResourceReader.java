@@ -1,29 +1,18 @@
 package dev.lateen.crds;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.lateen.crds.v1alpha1.ApiGroup;
 import dev.lateen.crds.validation.FieldError;
 import dev.lateen.crds.validation.ResourceValidator;
 import dev.lateen.crds.validation.Validated;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads files of several YAML or JSON documents into resources, each validated by itself. */
 public final class ResourceReader {
   private static final String ISTIO_GROUP = "config.istio.io/";
-  private static final ObjectReader READER =
-      new ObjectMapper(new YAMLFactory())
-          .readerFor(JsonNode.class)
-          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private ResourceReader() {}
 
@@ -38,15 +27,15 @@ public final class ResourceReader {
   public static List<Document> read(String file, String text) {
     var documents = new ArrayList<Document>();
     int number = 1;
-    try (MappingIterator<JsonNode> nodes = READER.readValues(text)) {
-      for (; nodes.hasNextValue(); number++) {
-        var node = nodes.nextValue();
-        if (!node.isNull() && !node.isMissingNode()) {
+    try {
+      for (var nodes = YamlDocuments.of(text); nodes.hasNext(); number++) {
+        var node = nodes.next();
+        if (!node.isNull()) {
           documents.add(document(new Document.Origin(file, number), node));
         }
       }
-    } catch (IOException e) {
-      var error = new FieldError("", "", "is not YAML or JSON: " + problem(e) + "; correct it");
+    } catch (YamlDocuments.SyntaxException e) {
+      var error = new FieldError("", "", "is not YAML or JSON: " + e.getMessage() + "; correct it");
       documents.add(
           new Document.Refused(
               new Document.Origin(file, number), MissingNode.getInstance(), List.of(error)));
@@ -78,16 +67,5 @@ public final class ResourceReader {
     var value = node.has(field) ? node.path(field).toString() : "";
     var error = new FieldError(field, value, reason);
     return new Document.Refused(origin, node, List.of(error));
-  }
-
-  private static String problem(IOException e) {
-    return e instanceof JsonProcessingException problem && problem.getLocation() != null
-        ? problem.getOriginalMessage().lines().findFirst().orElse("")
-            + " (line "
-            + problem.getLocation().getLineNr()
-            + ", column "
-            + problem.getLocation().getColumnNr()
-            + ")"
-        : String.valueOf(e.getMessage());
   }
 }

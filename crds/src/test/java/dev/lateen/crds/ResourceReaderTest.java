@@ -6,6 +6,8 @@ import dev.lateen.crds.v1alpha1.EgressRule;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.StringMatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceReaderTest {
   private static final String RULE =
@@ -118,6 +120,70 @@ class ResourceReaderTest {
         .isInstanceOfSatisfying(
             Document.Refused.class,
             document -> assertThat(document.messages().getFirst()).contains("precedence"));
+  }
+
+  @Test
+  void anchorStandsForWhatItNames() {
+    // Given
+    var text =
+        RULE.replace("- labels: {version: v2}", "- labels: &v2 {version: v2}\n    weight: 50")
+            + "  - labels: *v2\n    weight: 50\n";
+
+    // When
+    var rule = (RouteRule) accepted(text).resource();
+
+    // Then
+    assertThat(rule.getSpec().route().getLast().labels()).containsEntry("version", "v2");
+  }
+
+  @Test
+  void documentThatContainsItselfIsRefused() {
+    // When
+    var documents = ResourceReader.read("mesh.yaml", "apiVersion: &a {b: *a}\nkind: RouteRule\n");
+
+    // Then
+    assertThat(((Document.Refused) documents.getFirst()).messages().getFirst())
+        .startsWith("mesh.yaml: document 1: is not YAML or JSON: ");
+  }
+
+  @Test
+  void fewAliasesThatStandForAHugeDocumentAreRefused() {
+    // Given
+    var text = new StringBuilder("apiVersion: v1\na0: &a0 [x, x]\n");
+    for (int i = 1; i < 24; i++) {
+      text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+
+    // When
+    var documents = ResourceReader.read("mesh.yaml", text.toString());
+
+    // Then
+    assertThat(((Document.Refused) documents.getFirst()).messages().getFirst())
+        .contains("has more than 200000 values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "just a text",
+        "[1, 2]",
+        "apiVersion: [lateen.dev/v1alpha1]",
+        "{apiVersion: lateen.dev/v1alpha1, kind: {a: b}}",
+        "{apiVersion: lateen.dev/v1alpha1, kind: RouteRule, metadata: text, spec: text}",
+        "{apiVersion: lateen.dev/v1alpha1, kind: RouteRule, metadata: {name: {}, labels: []}, spec: []}",
+        "{apiVersion: lateen.dev/v1alpha1, kind: RouteRule, metadata: {name: a}, spec:"
+            + " {destination: 5, route: text, match: [], httpFault: {delay: {percent: .nan}}}}",
+        "{apiVersion: lateen.dev/v1alpha1, kind: RouteRule, metadata: {name: a}, spec:"
+            + " {destination: {name: a}}, status: {conditions: text}}",
+        "{apiVersion: lateen.dev/v1alpha1, kind: Workload, metadata: {name: a}, spec:"
+            + " {address: 1, ports: [], sidecar: {inboundPorts: {'': x}, upstreams: [1, {}]}}}",
+        "{apiVersion: lateen.dev/v1alpha1, kind: EgressRule, metadata: {name: a}, spec:"
+            + " {destination: {service: [a]}, ports: [x, {port: 80.5, protocol: {}}]}}"
+      })
+  void documentOfTheWrongShapeIsRefused(String text) {
+    assertThat(ResourceReader.read("mesh.yaml", text))
+        .singleElement()
+        .isInstanceOf(Document.Refused.class);
   }
 
   @Test

@@ -16,7 +16,7 @@ public record CorsPolicy(
     @Size(max = 64) @JsonPropertyDescription("Origins that may call, or * for all.")
         List<@Pattern(Formats.VISIBLE) @Size(min = 1, max = 255) String> allowOrigin,
     @Size(max = 16) @JsonPropertyDescription("Value of Access-Control-Allow-Methods.")
-        List<@Pattern("^[A-Za-z*-]+$") @Size(min = 1, max = 32) String> allowMethods,
+        List<@Pattern(Formats.HTTP_METHOD) @Size(min = 1, max = 32) String> allowMethods,
     @Size(max = 64) @JsonPropertyDescription("Value of Access-Control-Allow-Headers.")
         List<@Pattern(Formats.VISIBLE) @Size(min = 1, max = 128) String> allowHeaders,
     @Size(max = 64) @JsonPropertyDescription("Value of Access-Control-Expose-Headers.")

@@ -29,6 +29,7 @@ final class FormatReasons {
               Formats.LABEL_VALUE,
               "must be a label value: letters, digits and the characters - _ . /"),
           Map.entry(Formats.HEADER_NAME, "must be a header name: lower-case and hyphenated"),
+          Map.entry(Formats.HTTP_METHOD, "must be an HTTP method such as GET, or *"),
           Map.entry(Formats.EGRESS_PROTOCOL, "must be one of HTTP, HTTPS, HTTP2, GRPC, TCP"),
           Map.entry(Formats.VISIBLE, "must be visible ASCII characters without spaces"));
 
