@@ -1,0 +1,239 @@
+package dev.lateen.tour.mesh;
+
+import dev.lateen.tour.process.ManagedProcess;
+import dev.lateen.tour.process.ProcessGroup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A mesh on loopback: one operator, instances with their sidecars, an ingress gateway, each a
+ * process of its own, set up by a mesh directory. Nothing runs until it is started, piece by piece
+ * or together; {@link #close} leaves no process and no file behind. Safe for use by several threads
+ * once its instances are added.
+ */
+public final class LocalMesh implements AutoCloseable {
+  /** The name of the operator among the {@link #processes}. */
+  public static final String OPERATOR = "operator";
+
+  /** How long a program may take until it is ready. */
+  public static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+  private static final int APPLICATION_DRAIN_SECONDS = 1;
+
+  private final Programs programs;
+  private final Topology topology;
+  private final Path home;
+  private final MeshFiles files;
+  private final ProcessGroup processes;
+  private final Probe probe = new Probe();
+
+  private LocalMesh(Programs programs, Topology topology, Path home) throws IOException {
+    this.programs = programs;
+    this.topology = topology;
+    this.home = home;
+    this.files = new MeshFiles(Files.createDirectory(home.resolve("mesh")));
+    this.processes = new ProcessGroup(Files.createDirectory(home.resolve("logs")));
+  }
+
+  /** Writes the mesh directory of a topology to a temporary folder; starts nothing. */
+  public static LocalMesh create(Programs programs, Topology topology) {
+    try {
+      var home = Files.createTempDirectory("lateen-mesh-").toRealPath();
+      var mesh = new LocalMesh(programs, topology, home);
+      topology.documents().forEach(mesh.files::apply);
+      return mesh;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it is made of. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** Its mesh directory. */
+  public MeshFiles files() {
+    return files;
+  }
+
+  /** Its programs that run. */
+  public ProcessGroup processes() {
+    return processes;
+  }
+
+  /** Asks programs by HTTP. */
+  public Probe probe() {
+    return probe;
+  }
+
+  /** The folder of the outputs of its programs. */
+  public Path logs() {
+    return home.resolve("logs");
+  }
+
+  /** The address of the page, through the ingress gateway. */
+  public URI page() {
+    return local(topology.gateway().port(), "/productpage");
+  }
+
+  /** Starts everything at once and waits until all is ready, telling of each program. */
+  public void start(Consumer<String> ready) {
+    startOperator();
+    topology.instances().forEach(this::startApplication);
+    topology.instances().forEach(this::startSidecar);
+    startGateway();
+    awaitOperator();
+    ready.accept(OPERATOR);
+    topology.instances().forEach(instance -> awaitApplication(instance, ready));
+    topology.instances().forEach(instance -> awaitSidecar(instance.name(), ready));
+    awaitSidecar(topology.gateway().name(), ready);
+  }
+
+  /** Starts the operator without waiting for it. */
+  public void startOperator() {
+    var settings =
+        List.of(
+            "-Dlateen.platform=local",
+            "-Dlateen.local.directory=" + files.directory(),
+            "-Dlateen.discovery.host=127.0.0.1",
+            "-Dlateen.discovery.port=" + topology.discoveryPort(),
+            "-Dlateen.webhook.port=" + topology.webhookPort(),
+            "-Dquarkus.http.host=127.0.0.1",
+            "-Dquarkus.http.port=" + topology.operatorPort());
+    processes.start(OPERATOR, Programs.with(programs.operator(), settings), Map.of());
+  }
+
+  /** Waits until the operator is ready. */
+  public void awaitOperator() {
+    awaitReady(OPERATOR, local(topology.operatorPort(), "/q/health/ready"));
+  }
+
+  /** Starts the application of an instance without waiting for it. */
+  public void startApplication(Instance instance) {
+    var command = Programs.with(programs.bookinfo(), List.of());
+    processes.start(
+        instance.name(),
+        java.util.stream.Stream.concat(
+                command.stream(), java.util.stream.Stream.of(instance.service()))
+            .toList(),
+        instance.applicationSettings());
+  }
+
+  private void awaitApplication(Instance instance, Consumer<String> ready) {
+    awaitReady(instance.name(), local(instance.applicationPort(), "/health"));
+    ready.accept(instance.name());
+  }
+
+  /** Starts the sidecar of an instance without waiting for it. */
+  public void startSidecar(Instance instance) {
+    processes.start(
+        instance.sidecarProcess(),
+        programs.sidecar(),
+        sidecarSettings("sidecar", instance.name(), instance.adminPort()));
+  }
+
+  /** Starts the ingress gateway without waiting for it. */
+  public void startGateway() {
+    var gateway = topology.gateway();
+    processes.start(
+        gateway.name(),
+        programs.sidecar(),
+        sidecarSettings("ingress", gateway.name(), gateway.adminPort()));
+  }
+
+  /** Runs another command, such as a stock Envoy, as the sidecar of an instance. */
+  public void replaceSidecar(Instance instance, List<String> command) {
+    processes.stop(instance.sidecarProcess());
+    processes.start(instance.sidecarProcess(), command, Map.of());
+  }
+
+  /**
+   * Waits until the sidecar of an instance, or the gateway, is ready.
+   *
+   * @param name of its workload
+   */
+  public void awaitSidecar(String name) {
+    awaitSidecar(name, _ -> {});
+  }
+
+  private void awaitSidecar(String name, Consumer<String> ready) {
+    var process = topology.instance(name).map(Instance::sidecarProcess).orElse(name);
+    awaitReady(process, local(topology.adminPort(name), "/ready"));
+    ready.accept(process);
+  }
+
+  /** The answer of the admin port of a sidecar or the gateway, named by its workload. */
+  public HttpResponse<String> admin(String name, String path) throws IOException {
+    return probe.get(local(topology.adminPort(name), path));
+  }
+
+  /** A program that has ended without being asked to, if there is one. */
+  public Optional<ManagedProcess> failed() {
+    return processes.failed();
+  }
+
+  /** Stops every program and deletes the folder; does nothing the second time. */
+  @Override
+  public synchronized void close() {
+    processes.close();
+    deleteAll(home);
+  }
+
+  private void awaitReady(String process, URI uri) {
+    var running =
+        processes
+            .find(process)
+            .or(processes::failed)
+            .orElseThrow(() -> new IllegalStateException(process + " was not started"));
+    probe.awaitReady(running, uri, START_TIMEOUT);
+  }
+
+  private Map<String, String> sidecarSettings(String type, String name, int adminPort) {
+    return Map.of(
+        "LATEEN_NODE_TYPE",
+        type,
+        "LATEEN_NODE_NAME",
+        name,
+        "LATEEN_NODE_NAMESPACE",
+        "default",
+        "LATEEN_NODE_ADDRESS",
+        "127.0.0.1",
+        "LATEEN_DISCOVERY_ADDRESS",
+        "127.0.0.1:" + topology.discoveryPort(),
+        "LATEEN_CAPTURE",
+        "EXPLICIT",
+        "LATEEN_ADMIN_PORT",
+        Integer.toString(adminPort),
+        "LATEEN_EVENT_LOOPS",
+        "1",
+        "LATEEN_DRAIN_SECONDS",
+        Integer.toString(APPLICATION_DRAIN_SECONDS));
+  }
+
+  private static URI local(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private static void deleteAll(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
