@@ -1,0 +1,109 @@
+package dev.lateen.operator.discovery.compile;
+
+import com.google.protobuf.BoolValue;
+import dev.lateen.operator.discovery.compile.Destination.Location;
+import dev.lateen.operator.platform.model.Endpoint;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Outbound traffic that is redirected to the sidecar and keeps its original destination (TM-191):
+ * requests are routed by a table per port, connections by address and port. Anything else goes on
+ * unchanged, or is closed where the mesh does not allow unknown hosts.
+ */
+final class CapturedOutbound {
+  static final int PORT = 15001;
+  private static final String NAME = "virtualOutbound";
+
+  private final ProxyContext proxy;
+  private final Destinations destinations;
+  private final VirtualHostCompiler virtualHosts;
+  private final References references;
+
+  CapturedOutbound(
+      ProxyContext proxy,
+      Destinations destinations,
+      VirtualHostCompiler virtualHosts,
+      References references) {
+    this.proxy = proxy;
+    this.destinations = destinations;
+    this.virtualHosts = virtualHosts;
+    this.references = references;
+  }
+
+  void compile(Assembly assembly) {
+    String unknown = allowAny() ? SharedClusters.PASSTHROUGH : SharedClusters.BLACK_HOLE;
+    assembly.listener(
+        Listeners.open(NAME, Listeners.ANY_ADDRESS, PORT, TrafficDirection.OUTBOUND)
+            .setUseOriginalDst(BoolValue.of(true))
+            .addFilterChains(Listeners.chainForPort(PORT, TcpFilters.to(SharedClusters.BLACK_HOLE)))
+            .setDefaultFilterChain(Listeners.chain(TcpFilters.to(unknown)))
+            .build());
+    httpByPort().forEach((port, hosts) -> http(port, hosts, assembly));
+    destinations.all().stream()
+        .filter(destination -> !destination.http())
+        .forEach(destination -> tcp(destination, assembly));
+  }
+
+  private boolean allowAny() {
+    return proxy.mesh().settings().outboundAllowAny();
+  }
+
+  private TreeMap<Integer, List<Destination>> httpByPort() {
+    var byPort = new TreeMap<Integer, List<Destination>>();
+    destinations.all().stream()
+        .filter(Destination::http)
+        .forEach(
+            destination ->
+                byPort
+                    .computeIfAbsent(destination.port(), _ -> new ArrayList<>())
+                    .add(destination));
+    return byPort;
+  }
+
+  private void http(int port, List<Destination> hosts, Assembly assembly) {
+    String table = Integer.toString(port);
+    hosts.forEach(destination -> references.cluster(destination.whole()));
+    var routes = virtualHosts.compile(table, hosts, true);
+    if (allowAny()) {
+      VirtualHostCompiler.allowAny(routes);
+    }
+    assembly.routes(routes.build());
+    assembly.listener(
+        Listeners.unbound(
+            Listeners.ANY_ADDRESS + "_" + port,
+            Listeners.ANY_ADDRESS,
+            port,
+            HttpFilters.discovered(table)));
+  }
+
+  private void tcp(Destination destination, Assembly assembly) {
+    String cluster = references.cluster(destination.whole());
+    for (String address : addresses(destination)) {
+      assembly.listener(
+          Listeners.unbound(
+              address + "_" + destination.port(),
+              address,
+              destination.port(),
+              TcpFilters.to(cluster)));
+    }
+  }
+
+  /** Where callers connect to: the virtual address, or the instances of a headless service. */
+  private List<String> addresses(Destination destination) {
+    return switch (destination.location()) {
+      case Location.Mesh mesh when mesh.headless() ->
+          proxy.mesh().endpoints(destination.hostname(), destination.port()).stream()
+              .filter(Endpoint::ready)
+              .map(Endpoint::address)
+              .distinct()
+              .toList();
+      case Location.Mesh mesh -> mesh.addresses();
+      case Location.Outside outside when Addresses.isIpv4(outside.address()) ->
+          List.of(outside.address());
+      case Location.Outside _, Location.Anywhere _ -> List.of();
+    };
+  }
+}

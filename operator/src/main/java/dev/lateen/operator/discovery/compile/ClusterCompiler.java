@@ -1,0 +1,61 @@
+package dev.lateen.operator.discovery.compile;
+
+import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
+import dev.lateen.operator.discovery.compile.Destination.Location;
+import dev.lateen.operator.rules.AcceptedRule;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import java.util.Optional;
+
+/** The outbound cluster of a subset, with the destination policy that governs it. */
+final class ClusterCompiler {
+  private final ProxyContext proxy;
+  private final PolicyResolver policies;
+  private final References references;
+
+  ClusterCompiler(ProxyContext proxy, References references) {
+    this.proxy = proxy;
+    this.policies = new PolicyResolver(proxy);
+    this.references = references;
+  }
+
+  Cluster compile(Destination destination, Subset subset) {
+    var cluster =
+        Cluster.newBuilder()
+            .setName(subset.clusterName())
+            .setConnectTimeout(Protos.duration(proxy.mesh().settings().connectTimeout()));
+    locate(cluster, destination, subset);
+    Optional<AcceptedRule<DestinationPolicySpec>> policy = policies.resolve(subset);
+    policy.ifPresent(rule -> references.rule(rule.revision()));
+    DestinationPolicyCompiler.apply(cluster, policy.map(AcceptedRule::spec));
+    UpstreamProtocols.apply(cluster, destination, policy.map(AcceptedRule::spec));
+    if (destination.tls()) {
+      cluster.setTransportSocket(UpstreamTls.to(destination, proxy.identity().authorities()));
+    }
+    return cluster.build();
+  }
+
+  private static void locate(Cluster.Builder cluster, Destination destination, Subset subset) {
+    switch (destination.location()) {
+      case Location.Mesh mesh when mesh.headless() && !destination.http() -> anywhere(cluster);
+      case Location.Mesh _ ->
+          cluster
+              .setType(Cluster.DiscoveryType.EDS)
+              .setEdsClusterConfig(
+                  Cluster.EdsClusterConfig.newBuilder().setEdsConfig(Protos.ads()));
+      case Location.Outside outside ->
+          cluster
+              .setType(Cluster.DiscoveryType.STRICT_DNS)
+              .setDnsLookupFamily(Cluster.DnsLookupFamily.V4_PREFERRED)
+              .setLoadAssignment(
+                  LoadAssignments.single(
+                      subset.clusterName(), outside.address(), destination.port()));
+      case Location.Anywhere _ -> anywhere(cluster);
+    }
+  }
+
+  private static void anywhere(Cluster.Builder cluster) {
+    cluster
+        .setType(Cluster.DiscoveryType.ORIGINAL_DST)
+        .setLbPolicy(Cluster.LbPolicy.CLUSTER_PROVIDED);
+  }
+}

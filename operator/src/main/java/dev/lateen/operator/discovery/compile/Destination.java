@@ -1,0 +1,83 @@
+package dev.lateen.operator.discovery.compile;
+
+import dev.lateen.operator.platform.model.Protocol;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One port of something requests can be sent to: a service of the mesh, a service that stands for a
+ * name outside (TM-131), or a host an egress rule opens (TM-132).
+ *
+ * @param hostname the name rules know it by
+ * @param port the port callers name
+ * @param protocol what the port speaks
+ * @param location where its endpoints are
+ * @param names names callers write, without port
+ * @param bare whether callers may leave the port out
+ */
+record Destination(
+    String hostname,
+    int port,
+    Protocol protocol,
+    Location location,
+    List<String> names,
+    boolean bare) {
+
+  Destination {
+    names = List.copyOf(names);
+  }
+
+  /** Where the endpoints of a destination are. */
+  sealed interface Location {
+
+    /**
+     * Instances of the mesh.
+     *
+     * @param addresses virtual addresses callers connect to, empty for headless services
+     * @param headless whether callers connect to instances themselves (TM-150)
+     */
+    record Mesh(List<String> addresses, boolean headless) implements Location {}
+
+    /**
+     * A name outside the mesh, resolved by the proxy.
+     *
+     * @param address the name
+     * @param rewriteHost whether requests must name it as their host (TM-131)
+     */
+    record Outside(String address, boolean rewriteHost) implements Location {}
+
+    /** Many names outside: the connection goes where the caller wanted (TM-133). */
+    record Anywhere() implements Location {}
+  }
+
+  /** Whether requests are routed one by one; outside names also where the proxy adds TLS. */
+  boolean http() {
+    return protocol.isHttp() || tls();
+  }
+
+  /** Whether the proxy speaks TLS on behalf of its application (TM-131, TM-132). */
+  boolean tls() {
+    return protocol == Protocol.HTTPS && !inMesh();
+  }
+
+  boolean inMesh() {
+    return location instanceof Location.Mesh;
+  }
+
+  /** The host requests must name instead of the one they name. */
+  Optional<String> rewrittenHost() {
+    return location instanceof Location.Outside outside && outside.rewriteHost()
+        ? Optional.of(outside.address())
+        : Optional.empty();
+  }
+
+  /** All of it: no labels. */
+  Subset whole() {
+    return Subset.all(hostname, port);
+  }
+
+  /** What a virtual host of it is called, {@code <hostname>:<port>}. */
+  String virtualHostName() {
+    return hostname + ":" + port;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lateen.operator.discovery.compile;
+
+import com.google.protobuf.BoolValue;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+
+/** Listeners of every kind. */
+final class Listeners {
+  static final String LOOPBACK = "127.0.0.1";
+  static final String ANY_ADDRESS = "0.0.0.0";
+
+  private Listeners() {}
+
+  /** A listener that takes connections itself, with one filter for all of them. */
+  static Listener bound(
+      String name, String address, int port, TrafficDirection direction, Filter filter) {
+    return open(name, address, port, direction).addFilterChains(chain(filter)).build();
+  }
+
+  /** A listener another hands connections over to, by their original destination. */
+  static Listener unbound(String name, String address, int port, Filter filter) {
+    return open(name, address, port, TrafficDirection.OUTBOUND)
+        .setBindToPort(BoolValue.of(false))
+        .addFilterChains(chain(filter))
+        .build();
+  }
+
+  /** A listener without filter chains. */
+  static Listener.Builder open(String name, String address, int port, TrafficDirection direction) {
+    return Listener.newBuilder()
+        .setName(name)
+        .setAddress(Protos.address(address, port))
+        .setTrafficDirection(direction);
+  }
+
+  static FilterChain chain(Filter filter) {
+    return FilterChain.newBuilder().addFilters(filter).build();
+  }
+
+  /** A chain for connections whose original destination has this port. */
+  static FilterChain chainForPort(int port, Filter filter) {
+    return FilterChain.newBuilder()
+        .setFilterChainMatch(FilterChainMatch.newBuilder().setDestinationPort(Protos.uint32(port)))
+        .addFilters(filter)
+        .build();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lateen.operator.discovery.compile;
+
+import dev.lateen.operator.platform.model.InstanceKey;
+
+/**
+ * Who a proxy says it is, as far as it changes what it is told.
+ *
+ * @param nodeId xDS node id, {@code type~ip~name.namespace~domain} (TM-144)
+ * @param type what kind of proxy it is
+ * @param instance the instance it serves; everything else about it is looked up there
+ * @param capture how traffic reaches it
+ * @param authorities file on the proxy's machine with the certificates of public authorities
+ */
+public record ProxyIdentity(
+    String nodeId, Type type, InstanceKey instance, Capture capture, String authorities) {
+
+  /** Where Debian, Ubuntu and Alpine keep the certificates of public authorities. */
+  public static final String DEFAULT_AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";
+
+  /** The kinds of proxies (TM-144). */
+  public enum Type {
+    SIDECAR,
+    INGRESS;
+
+    /** As node ids write it. */
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** How traffic reaches a sidecar. */
+  public enum Capture {
+    /** The application names it as its HTTP proxy (TM-167). */
+    EXPLICIT,
+    /** Connections are redirected to it and keep their original destination (TM-191). */
+    ORIGINAL_DESTINATION
+  }
+}

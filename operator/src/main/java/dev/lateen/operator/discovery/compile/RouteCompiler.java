@@ -1,0 +1,106 @@
+package dev.lateen.operator.discovery.compile;
+
+import dev.lateen.crds.v1alpha1.MatchCondition;
+import dev.lateen.crds.v1alpha1.RouteRuleSpec;
+import dev.lateen.operator.rules.AcceptedRule;
+import dev.lateen.operator.rules.RuleKey;
+import io.envoyproxy.envoy.config.core.v3.HeaderValue;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The routes of one destination: its rules in the order they are tried, then the default (TM-050 to
+ * TM-054). Rules that name another source than the proxy, or TCP connections, give no route.
+ */
+final class RouteCompiler {
+  static final String DEFAULT_ROUTE = "default";
+
+  private final ProxyContext proxy;
+  private final RouteActionCompiler actions;
+  private final References references;
+
+  RouteCompiler(ProxyContext proxy, Destinations destinations, References references) {
+    this.proxy = proxy;
+    this.references = references;
+    this.actions =
+        new RouteActionCompiler(
+            new ForwardCompiler(destinations, references),
+            proxy.mesh().settings().requestTimeout());
+  }
+
+  /** The routes for requests of a scope; a rule that takes everything ends the list (TM-051). */
+  List<Route> compile(Destination destination, PathScope scope) {
+    var routes = new ArrayList<Route>();
+    for (AcceptedRule<RouteRuleSpec> rule : proxy.mesh().routeRules(destination.hostname())) {
+      if (!applies(rule)) {
+        continue;
+      }
+      Optional<PathCondition> path = scope.intersect(MatchCompiler.uri(rule.spec()));
+      path.ifPresent(condition -> routes.add(route(destination, rule, condition)));
+      if (MatchCompiler.headers(rule.spec()).isEmpty()) {
+        return routes;
+      }
+    }
+    scope
+        .intersect(Optional.empty())
+        .ifPresent(condition -> routes.add(defaultRoute(destination, condition)));
+    return routes;
+  }
+
+  private boolean applies(AcceptedRule<RouteRuleSpec> rule) {
+    Optional<MatchCondition> match = Optional.ofNullable(rule.spec().match());
+    return match.map(MatchCondition::tcp).isEmpty()
+        && proxy.calledFrom(rule, match.map(MatchCondition::source));
+  }
+
+  private Route route(
+      Destination destination, AcceptedRule<RouteRuleSpec> rule, PathCondition path) {
+    RouteRuleSpec spec = rule.spec();
+    references.rule(rule.revision());
+    var route =
+        Route.newBuilder()
+            .setName(name(rule.revision().key()))
+            .setMatch(MatchCompiler.compile(spec, path));
+    if (spec.redirect() != null) {
+      route.setRedirect(RouteActionCompiler.redirect(spec.redirect()));
+    } else {
+      route.setRoute(actions.byRule(destination, rule, path));
+    }
+    new TreeMap<>(spec.appendHeaders())
+        .forEach((header, value) -> route.addRequestHeadersToAdd(append(header, value)));
+    filters(route, spec);
+    return route.build();
+  }
+
+  private static void filters(Route.Builder route, RouteRuleSpec spec) {
+    Optional.ofNullable(spec.httpFault())
+        .flatMap(FaultCompiler::compile)
+        .ifPresent(fault -> route.putTypedPerFilterConfig(HttpFilters.FAULT, Protos.any(fault)));
+    Optional.ofNullable(spec.corsPolicy())
+        .ifPresent(
+            cors ->
+                route.putTypedPerFilterConfig(
+                    HttpFilters.CORS, Protos.any(CorsCompiler.compile(cors))));
+  }
+
+  private Route defaultRoute(Destination destination, PathCondition path) {
+    var route = Route.newBuilder().setName(DEFAULT_ROUTE);
+    path.addTo(route.getMatchBuilder());
+    return route.setRoute(actions.byDefault(destination)).build();
+  }
+
+  /** What config dumps show: which rule made the route. */
+  private static String name(RuleKey rule) {
+    return rule.namespace() + "/" + rule.name();
+  }
+
+  private static HeaderValueOption append(String header, String value) {
+    return HeaderValueOption.newBuilder()
+        .setHeader(HeaderValue.newBuilder().setKey(header).setValue(value))
+        .build();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.lateen.operator.discovery.compile;
+
+import dev.lateen.operator.discovery.compile.ProxyIdentity.Type;
+import dev.lateen.operator.rules.MeshModel;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Compiles what one proxy is told. A pure function: the same model and identity give the same
+ * resources in the same order. Safe for any thread.
+ */
+public final class SnapshotCompiler {
+  private SnapshotCompiler() {}
+
+  /** {@link #compile(MeshIndex, ProxyIdentity)} for a model that is used once. */
+  public static ProxySnapshot compile(MeshModel model, ProxyIdentity identity) {
+    return compile(MeshIndex.of(model), identity);
+  }
+
+  /**
+   * Compiles the snapshot of a proxy.
+   *
+   * @param mesh the model, arranged
+   * @param identity the proxy
+   * @return its resources; {@link ProxySnapshot#EMPTY} where the mesh does not know its instance
+   */
+  public static ProxySnapshot compile(MeshIndex mesh, ProxyIdentity identity) {
+    return ProxyContext.find(mesh, identity)
+        .map(SnapshotCompiler::compile)
+        .orElse(ProxySnapshot.EMPTY);
+  }
+
+  private static ProxySnapshot compile(ProxyContext proxy) {
+    var references = new References();
+    var destinations = Destinations.of(proxy);
+    var routes = new RouteCompiler(proxy, destinations, references);
+    var assembly = new Assembly();
+    if (proxy.identity().type() == Type.INGRESS) {
+      new IngressCompiler(proxy, destinations, routes, references).compile(assembly);
+    } else {
+      sidecar(proxy, destinations, new VirtualHostCompiler(routes), references, assembly);
+      destinations.egressRules().forEach(references::rule);
+    }
+    shared(proxy, assembly);
+    List<ClusterLoadAssignment> endpoints = outbound(proxy, destinations, references, assembly);
+    return new ProxySnapshot(
+        assembly.listeners(),
+        assembly.routes(),
+        assembly.clusters(),
+        endpoints,
+        references.rules());
+  }
+
+  private static void sidecar(
+      ProxyContext proxy,
+      Destinations destinations,
+      VirtualHostCompiler virtualHosts,
+      References references,
+      Assembly assembly) {
+    var inbound = new InboundCompiler(proxy);
+    if (proxy.captured()) {
+      inbound.captured(assembly);
+      new CapturedOutbound(proxy, destinations, virtualHosts, references).compile(assembly);
+    } else {
+      var outbound = new ExplicitOutbound(destinations, virtualHosts, references);
+      proxy
+          .instance()
+          .sidecar()
+          .ifPresent(
+              sidecar -> {
+                inbound.explicit(sidecar, assembly);
+                outbound.compile(sidecar, assembly);
+              });
+    }
+  }
+
+  private static void shared(ProxyContext proxy, Assembly assembly) {
+    Duration connectTimeout = proxy.mesh().settings().connectTimeout();
+    assembly.cluster(SharedClusters.blackHole(connectTimeout));
+    if (proxy.captured()) {
+      assembly.cluster(SharedClusters.passthrough(connectTimeout));
+    }
+  }
+
+  /** The clusters routes and listeners refer to, and the endpoints of those that need them. */
+  private static List<ClusterLoadAssignment> outbound(
+      ProxyContext proxy, Destinations destinations, References references, Assembly assembly) {
+    var clusters = new ClusterCompiler(proxy, references);
+    var endpoints = new EndpointCompiler(proxy.mesh());
+    var assignments = new ArrayList<ClusterLoadAssignment>();
+    references.subsets().stream()
+        .sorted(Comparator.comparing(Subset::clusterName))
+        .forEach(
+            subset ->
+                destinations
+                    .find(subset.hostname(), subset.port())
+                    .ifPresent(
+                        destination -> {
+                          Cluster cluster = clusters.compile(destination, subset);
+                          assembly.cluster(cluster);
+                          if (cluster.getType() == Cluster.DiscoveryType.EDS) {
+                            assignments.add(endpoints.compile(subset));
+                          }
+                        }));
+    return List.copyOf(assignments);
+  }
+}

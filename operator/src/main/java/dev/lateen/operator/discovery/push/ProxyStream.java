@@ -1,0 +1,151 @@
+package dev.lateen.operator.discovery.push;
+
+import dev.lateen.operator.discovery.snapshot.Resource;
+import dev.lateen.operator.discovery.snapshot.ResourceSet;
+import dev.lateen.operator.discovery.snapshot.ResourceType;
+import dev.lateen.operator.discovery.snapshot.VersionedSnapshot;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One open stream of one proxy. A change is made before the old is broken: new clusters and their
+ * endpoints go first, next to those that go away; listeners and routes follow when both are
+ * accepted; the old clusters end when the proxy has accepted routes that do not need them. So no
+ * route ever names a cluster the proxy has not. Confined to the push loop.
+ */
+final class ProxyStream {
+  private final Proxy proxy;
+  private final Wire wire;
+  private final Map<ResourceType, Subscription> subscriptions = new EnumMap<>(ResourceType.class);
+  private long responses;
+
+  ProxyStream(Proxy proxy, Wire wire) {
+    this.proxy = proxy;
+    this.wire = wire;
+  }
+
+  Proxy proxy() {
+    return proxy;
+  }
+
+  /** Takes a request in; the answers follow by {@link #advance}. */
+  void receive(StreamRequest request) {
+    ResourceType type = request.type();
+    var subscription = subscriptions.computeIfAbsent(type, Subscription::new);
+    boolean stale = subscription.stale(request.nonce());
+    if (stale && request.interest() instanceof Interest.Whole) {
+      return;
+    }
+    subscription
+        .close(request.nonce(), request.error().isEmpty())
+        .ifPresent(offer -> closed(offer, request.error()));
+    subscription.want(request.interest(), proxy.remembered(type));
+  }
+
+  private void closed(Offer offer, Optional<String> error) {
+    if (error.isPresent()) {
+      proxy.refused(offer, error.get());
+      return;
+    }
+    if (offer.type() == ResourceType.CDS) {
+      var endpoints = subscriptions.get(ResourceType.EDS);
+      if (endpoints != null) {
+        endpoints.sendAgain(names(offer));
+      }
+    }
+    proxy.accepted(offer);
+  }
+
+  /** A proxy that rebuilds a cluster waits for its endpoints, also where those did not change. */
+  private static Set<String> names(Offer offer) {
+    var names = new HashSet<String>();
+    offer.changed().stream().map(Resource::name).forEach(names::add);
+    return names;
+  }
+
+  /** Whether the client has something from an earlier stream that we may know nothing of. */
+  boolean claims() {
+    return subscriptions.values().stream().anyMatch(Subscription::claims);
+  }
+
+  /** Sends what can be sent now on the way to the target. */
+  void advance(VersionedSnapshot target) {
+    boolean broken = settledRoutes(target);
+    ResourceSet clusters = offered(ResourceType.CDS, target, broken);
+    ResourceSet endpoints = offered(ResourceType.EDS, target, broken);
+    offer(ResourceType.CDS, clusters);
+    offer(ResourceType.EDS, endpoints);
+    if (made(target, clusters, endpoints)) {
+      offer(ResourceType.LDS, target.set(ResourceType.LDS));
+      offer(ResourceType.RDS, target.set(ResourceType.RDS));
+    }
+  }
+
+  /** Whether the client has accepted all of the target. */
+  boolean synced(VersionedSnapshot target) {
+    return settledRoutes(target)
+        && settled(ResourceType.CDS, target.set(ResourceType.CDS))
+        && settledOrNothing(ResourceType.EDS, target);
+  }
+
+  private ResourceSet offered(ResourceType type, VersionedSnapshot target, boolean broken) {
+    ResourceSet wanted = target.set(type);
+    Subscription subscription = subscriptions.get(type);
+    return broken || subscription == null ? wanted : wanted.plus(subscription.held());
+  }
+
+  private boolean settledRoutes(VersionedSnapshot target) {
+    return settled(ResourceType.LDS, target.set(ResourceType.LDS))
+        && settledOrNothing(ResourceType.RDS, target);
+  }
+
+  /** A client that asks for single clusters learns their names from its routes: no waiting then. */
+  private boolean made(VersionedSnapshot target, ResourceSet clusters, ResourceSet endpoints) {
+    Subscription subscription = subscriptions.get(ResourceType.CDS);
+    if (subscription == null || !subscription.wildcard()) {
+      return true;
+    }
+    if (!settled(ResourceType.CDS, clusters)) {
+      return false;
+    }
+    Set<String> needed = target.set(ResourceType.EDS).names();
+    return needed.isEmpty()
+        || settled(ResourceType.EDS, endpoints)
+            && subscriptions.get(ResourceType.EDS).covers(needed);
+  }
+
+  private boolean settledOrNothing(ResourceType type, VersionedSnapshot target) {
+    return target.set(type).isEmpty() || settled(type, target.set(type));
+  }
+
+  private boolean settled(ResourceType type, ResourceSet desired) {
+    Subscription subscription = subscriptions.get(type);
+    return subscription != null && subscription.settled(desired);
+  }
+
+  private void offer(ResourceType type, ResourceSet desired) {
+    Subscription subscription = subscriptions.get(type);
+    if (subscription != null) {
+      subscription
+          .offer(desired, Long.toString(responses + 1))
+          .ifPresent(
+              offer -> {
+                responses++;
+                proxy.offered(offer);
+                wire.send(offer);
+              });
+    }
+  }
+
+  /** What the client has accepted, by type. */
+  Map<String, String> acknowledged() {
+    var versions = new java.util.TreeMap<String, String>();
+    subscriptions.forEach(
+        (type, subscription) ->
+            subscription.acknowledged().ifPresent(version -> versions.put(type.name(), version)));
+    return versions;
+  }
+}

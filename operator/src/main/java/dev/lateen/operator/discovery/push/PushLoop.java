@@ -1,0 +1,169 @@
+package dev.lateen.operator.discovery.push;
+
+import dev.lateen.operator.discovery.ProxyState;
+import dev.lateen.operator.discovery.compile.MeshIndex;
+import dev.lateen.operator.discovery.compile.ProxyIdentity;
+import dev.lateen.operator.discovery.compile.SnapshotCompiler;
+import dev.lateen.operator.discovery.snapshot.VersionedSnapshot;
+import dev.lateen.operator.rules.MeshModel;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings every proxy to what the latest model says of it. One thread runs it all: models are
+ * compiled and requests answered there, never on the caller's thread, so no state is shared. {@link
+ * #publish}, {@link #proxies} and {@link #onChange} may be called from any thread; listeners run on
+ * the loop and must not block.
+ */
+public final class PushLoop {
+  private static final Logger LOG = Logger.getLogger(PushLoop.class);
+  private static final Duration QUIET = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final Comparator<ProxyState> BY_INSTANCE =
+      Comparator.<ProxyState, String>comparing(state -> state.instance().namespace())
+          .thenComparing(state -> state.instance().name())
+          .thenComparing(ProxyState::nodeId);
+
+  private final ScheduledExecutorService loop;
+  private final InstantSource clock;
+  private final DiscoveryMetrics metrics;
+  private final Debouncer debouncer;
+  private final Map<String, Proxy> proxies = new LinkedHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private Optional<MeshModel> latest = Optional.empty();
+  private Optional<Instant> changedAt = Optional.empty();
+  private Optional<MeshIndex> mesh = Optional.empty();
+  private volatile List<ProxyState> states = List.of();
+
+  /**
+   * A loop that knows no model and no proxy yet.
+   *
+   * @param loop a single thread; the caller ends it
+   * @param clock now
+   * @param metrics what is counted
+   */
+  public PushLoop(ScheduledExecutorService loop, InstantSource clock, DiscoveryMetrics metrics) {
+    this.loop = loop;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.debouncer = new Debouncer(QUIET, LONGEST, clock, this::after, this::push);
+  }
+
+  /** Makes a model the one every proxy is to follow; bursts are followed once. */
+  public void publish(MeshModel model) {
+    run(
+        () -> {
+          if (latest.filter(model::equals).isPresent()) {
+            return;
+          }
+          latest = Optional.of(model);
+          changedAt = changedAt.or(() -> Optional.of(clock.instant()));
+          debouncer.event();
+        });
+  }
+
+  /** What is known of every proxy seen since the start, as of now. */
+  public List<ProxyState> proxies() {
+    return states;
+  }
+
+  /** Calls the listener after every change of {@link #proxies}. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Opens a stream for a client; its events may come from any thread. */
+  StreamEvents open(Wire wire) {
+    return new StreamEvents(this, wire);
+  }
+
+  /** Runs something on the loop; a failure is logged and ends nothing. */
+  void run(Runnable task) {
+    loop.execute(() -> guarded(task));
+  }
+
+  /** The proxy a stream is of, and what it is to become. On the loop. */
+  Proxy connect(ProxyIdentity identity, Node node) {
+    Proxy known = proxies.get(identity.nodeId());
+    if (known != null && known.identity().equals(identity)) {
+      return known;
+    }
+    var proxy = new Proxy(identity, NodeParser.clientVersion(node), clock, metrics);
+    proxies.put(identity.nodeId(), proxy);
+    return proxy;
+  }
+
+  /** Sends what can be sent to a proxy. On the loop. */
+  void advance(Proxy proxy) {
+    if (!proxy.hasTarget()) {
+      mesh.ifPresent(index -> aim(proxy, index, clock.instant()));
+    }
+    proxy.advance();
+    changed();
+  }
+
+  /** Says that something about the proxies changed. On the loop. */
+  void changed() {
+    List<ProxyState> now = proxies.values().stream().map(Proxy::state).sorted(BY_INSTANCE).toList();
+    metrics.connected((int) now.stream().filter(ProxyState::connected).count());
+    if (!now.equals(states)) {
+      states = now;
+      listeners.forEach(this::guarded);
+    }
+  }
+
+  private void push() {
+    Instant since = changedAt.orElseGet(clock::instant);
+    changedAt = Optional.empty();
+    metrics.timePush(
+        () -> {
+          MeshIndex index = MeshIndex.of(latest.orElseThrow());
+          mesh = Optional.of(index);
+          for (Proxy proxy : new ArrayList<>(proxies.values())) {
+            guarded(
+                () -> {
+                  aim(proxy, index, since);
+                  proxy.advance();
+                });
+          }
+          changed();
+        });
+  }
+
+  /**
+   * A proxy whose instance is not known gets nothing at all to begin with, and keeps what it has
+   * where it has something: an instance may be known late, and is gone before its connections are.
+   */
+  private static void aim(Proxy proxy, MeshIndex index, Instant since) {
+    boolean known = index.knows(proxy.identity().instance());
+    if (known || !proxy.claims() && !proxy.hasTarget()) {
+      var snapshot = SnapshotCompiler.compile(index, proxy.identity());
+      proxy.aim(VersionedSnapshot.of(snapshot), since);
+    }
+  }
+
+  private void after(Duration delay, Runnable task) {
+    loop.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("discovery step failed, the proxies concerned keep what they have", e);
+    }
+  }
+}
