@@ -1,0 +1,56 @@
+package dev.lateen.operator.install;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How the ingress gateway is.
+ *
+ * @param ready whether all its instances are up to date and ready, or none is asked for
+ * @param reason in one word, for programs
+ * @param message for people
+ */
+record GatewayHealth(boolean ready, String reason, String message) {
+
+  static GatewayHealth of(InstallState state) {
+    if (!state.gatewayWanted()) {
+      return new GatewayHealth(true, "Disabled", "The mesh asks for no ingress gateway.");
+    }
+    return state
+        .gateway()
+        .map(deployment -> of(deployment, state))
+        .orElseGet(() -> new GatewayHealth(false, "Progressing", "The gateway is being created."));
+  }
+
+  private static GatewayHealth of(Deployment deployment, InstallState state) {
+    int wanted = deployment.getSpec().getReplicas();
+    DeploymentStatus status =
+        Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
+    int ready = orZero(status.getReadyReplicas());
+    boolean current =
+        Objects.equals(status.getObservedGeneration(), deployment.getMetadata().getGeneration())
+            && orZero(status.getUpdatedReplicas()) == wanted;
+    String count = "%d of %d instances are ready".formatted(ready, wanted);
+    if (current && ready == wanted) {
+      return new GatewayHealth(true, "Available", count + ".");
+    }
+    return state.gatewayPods().stream()
+        .sorted(GatewayHealth::byName)
+        .flatMap(pod -> PodTrouble.of(pod).stream())
+        .findFirst()
+        .map(
+            trouble -> new GatewayHealth(false, trouble.reason(), count + "; " + trouble.message()))
+        .orElseGet(() -> new GatewayHealth(false, "Progressing", count + "."));
+  }
+
+  private static int byName(Pod left, Pod right) {
+    return left.getMetadata().getName().compareTo(right.getMetadata().getName());
+  }
+
+  private static int orZero(Integer number) {
+    return number == null ? 0 : number;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lateen.operator.install;
+
+import dev.lateen.crds.v1alpha1.ComponentStatus;
+import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what became of a ServiceMesh. Pure.
+ *
+ * @param mesh the mesh as it is stored, with the status it had
+ * @param now when the report is made
+ */
+record InstallReport(ServiceMesh mesh, Instant now) {
+  static final String GATEWAY_READY = "GatewayReady";
+  static final String WEBHOOK_READY = "WebhookReady";
+
+  ServiceMeshStatus status(InstallState state) {
+    return state
+        .rival()
+        .map(rival -> superseded(state.version(), rival))
+        .orElseGet(() -> installed(state));
+  }
+
+  /** What could not be installed; the conditions of parts that were looked at before stay. */
+  ServiceMeshStatus failed(String version, Exception failure) {
+    String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+    ConditionList conditions = conditions();
+    previous().stream()
+        .filter(condition -> !condition.type().equals(Condition.READY))
+        .forEach(conditions::keep);
+    conditions.isFalse(Condition.READY, "InstallFailed", message);
+    return status(version, conditions, components());
+  }
+
+  private ServiceMeshStatus superseded(String version, String rival) {
+    ConditionList conditions = conditions();
+    conditions.isFalse(
+        Condition.READY,
+        "AnotherMeshInForce",
+        "A cluster has one mesh: the oldest ServiceMesh, here "
+            + rival
+            + ". This one takes over when that one is deleted.");
+    return status(version, conditions, List.of());
+  }
+
+  private ServiceMeshStatus installed(InstallState state) {
+    GatewayHealth gateway = GatewayHealth.of(state);
+    ConditionList conditions = conditions();
+    conditions.isTrue(WEBHOOK_READY, "Serving", "Rules are checked before they are stored.");
+    if (gateway.ready()) {
+      conditions.isTrue(GATEWAY_READY, gateway.reason(), gateway.message());
+      conditions.isTrue(Condition.READY, "Installed", "Everything asked for is installed.");
+    } else {
+      conditions.isFalse(GATEWAY_READY, gateway.reason(), gateway.message());
+      conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
+    }
+    return status(state.version(), conditions, componentsOf(state, gateway));
+  }
+
+  private static List<ComponentStatus> componentsOf(InstallState state, GatewayHealth gateway) {
+    ComponentStatus discovery = new ComponentStatus(MeshObjects.DISCOVERY, "Service", true, null);
+    ComponentStatus webhook =
+        new ComponentStatus(
+            MeshObjects.WEBHOOK_CONFIGURATION, "ValidatingWebhookConfiguration", true, null);
+    ComponentStatus ingress =
+        new ComponentStatus(
+            MeshObjects.GATEWAY,
+            "Deployment",
+            gateway.ready(),
+            gateway.ready() ? null : gateway.message());
+    return state.gatewayWanted()
+        ? List.of(discovery, webhook, ingress)
+        : List.of(discovery, webhook);
+  }
+
+  private ServiceMeshStatus status(
+      String version, ConditionList conditions, List<ComponentStatus> components) {
+    return new ServiceMeshStatus(
+        mesh.getMetadata().getGeneration(), conditions.toList(), version, components);
+  }
+
+  private ConditionList conditions() {
+    return new ConditionList(previous(), mesh.getMetadata().getGeneration(), now);
+  }
+
+  private List<Condition> previous() {
+    return Optional.ofNullable(mesh.getStatus())
+        .map(ServiceMeshStatus::conditions)
+        .orElse(List.of());
+  }
+
+  private List<ComponentStatus> components() {
+    return Optional.ofNullable(mesh.getStatus())
+        .map(ServiceMeshStatus::components)
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lateen.operator.install;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of an installation at one moment.
+ *
+ * @param version version of what is installed
+ * @param rival the ServiceMesh that is in force instead of this one, {@code namespace/name}
+ * @param gatewayWanted whether the mesh asks for an ingress gateway
+ * @param gateway its Deployment
+ * @param gatewayPods its pods
+ */
+record InstallState(
+    String version,
+    Optional<String> rival,
+    boolean gatewayWanted,
+    Optional<Deployment> gateway,
+    List<Pod> gatewayPods) {
+
+  InstallState {
+    gatewayPods = List.copyOf(gatewayPods);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lateen.operator.install;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the reconcilers where the platform is Kubernetes ({@code lateen.platform=kubernetes}), and
+ * is ready when they run. The definitions are applied before unless {@code lateen.crds.apply} is
+ * false, which is for installations where somebody else manages them.
+ *
+ * <p>Nothing here touches the client on another platform: a broken kubeconfig must not matter
+ * there.
+ */
+@Readiness
+@Singleton
+public class KubernetesControllers implements HealthCheck {
+  private static final Logger LOG = Logger.getLogger(KubernetesControllers.class);
+
+  private final boolean kubernetes;
+  private final boolean applyDefinitions;
+  private final Provider<KubernetesClient> client;
+  private final Provider<Operator> operator;
+  private volatile boolean started;
+
+  public KubernetesControllers(
+      @ConfigProperty(name = "lateen.platform") Optional<String> platform,
+      @ConfigProperty(name = "lateen.crds.apply", defaultValue = "true") boolean applyDefinitions,
+      Provider<KubernetesClient> client,
+      Provider<Operator> operator) {
+    this.kubernetes = platform.filter("kubernetes"::equals).isPresent();
+    this.applyDefinitions = applyDefinitions;
+    this.client = client;
+    this.operator = operator;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (!kubernetes) {
+      return;
+    }
+    // Before anything of the operator SDK, whose own client depends on what the first one found
+    // out.
+    LOG.infof("platform=kubernetes server=%s", client.get().getMasterUrl());
+    if (applyDefinitions) {
+      new Definitions(client.get()).apply();
+    }
+    operator.get().start();
+    started = true;
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (started) {
+      operator.get().stop();
+    }
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("reconcilers").status(started || !kubernetes).build();
+  }
+}

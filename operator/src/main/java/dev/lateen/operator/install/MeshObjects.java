@@ -1,0 +1,68 @@
+package dev.lateen.operator.install;
+
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Names, labels and ports of the installed objects. */
+public final class MeshObjects {
+  /** The label of everything the operator installs, and the selector of what it watches. */
+  public static final String MANAGED = "app.kubernetes.io/managed-by=lateen";
+
+  /** Label that says which gateway a pod or workload is; {@code ingress} is the only one so far. */
+  public static final String GATEWAY_LABEL = "lateen.dev/gateway";
+
+  /** Value of {@link #GATEWAY_LABEL} of the ingress gateway. */
+  public static final String INGRESS = "ingress";
+
+  /** Label that says to which ServiceMesh of its namespace a pod belongs. */
+  public static final String MESH_LABEL = "lateen.dev/mesh";
+
+  static final String CONFIG_MAP = "lateen-mesh";
+  static final String GATEWAY = "lateen-ingress";
+  static final String DISCOVERY = "lateen-discovery";
+  static final String WEBHOOK = "lateen-webhook";
+  static final String WEBHOOK_CERTIFICATE = "lateen-webhook-certificate";
+  static final String WEBHOOK_CONFIGURATION = "lateen-validation";
+  static final String OPERATOR = "lateen-operator";
+
+  static final int DISCOVERY_PORT = 15010;
+  static final int WEBHOOK_PORT = 443;
+
+  /** The gateway listens above 1024, so that it needs no privilege. */
+  static final int GATEWAY_PORT = 8080;
+
+  private static final String NAME_LABEL = "app.kubernetes.io/name";
+
+  private MeshObjects() {}
+
+  static ObjectMeta namespaced(String name, ServiceMesh mesh) {
+    return new ObjectMetaBuilder()
+        .withName(name)
+        .withNamespace(mesh.getMetadata().getNamespace())
+        .withLabels(labels(name))
+        .build();
+  }
+
+  static ObjectMeta clusterScoped(String name) {
+    return new ObjectMetaBuilder().withName(name).withLabels(labels(name)).build();
+  }
+
+  static Map<String, String> labels(String name) {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put(NAME_LABEL, name);
+    labels.put("app.kubernetes.io/part-of", "lateen");
+    labels.put("app.kubernetes.io/managed-by", "lateen");
+    return labels;
+  }
+
+  static Map<String, String> operatorSelector() {
+    return Map.of(NAME_LABEL, OPERATOR);
+  }
+
+  static Map<String, String> gatewaySelector(ServiceMesh mesh) {
+    return Map.of(GATEWAY_LABEL, INGRESS, MESH_LABEL, mesh.getMetadata().getName());
+  }
+}

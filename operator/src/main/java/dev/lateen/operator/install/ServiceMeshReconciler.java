@@ -1,0 +1,188 @@
+package dev.lateen.operator.install;
+
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Workflow;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Installs what a ServiceMesh asks for and says what became of it. The workflow applies the
+ * objects; this class only reports. Nothing is written when nothing changed.
+ */
+@ControllerConfiguration(name = ServiceMeshReconciler.NAME)
+@Workflow(
+    dependents = {
+      @Dependent(
+          name = "gateway-service-account",
+          type = GatewayServiceAccount.class,
+          reconcilePrecondition = GatewayWanted.class),
+      @Dependent(
+          name = "gateway-role",
+          type = GatewayRole.class,
+          reconcilePrecondition = GatewayWanted.class),
+      @Dependent(
+          name = "gateway-role-binding",
+          type = GatewayRoleBinding.class,
+          reconcilePrecondition = GatewayWanted.class,
+          dependsOn = {"gateway-service-account", "gateway-role"}),
+      @Dependent(
+          name = "mesh-config",
+          type = MeshConfigMap.class,
+          reconcilePrecondition = InForce.class),
+      @Dependent(
+          name = "discovery-service",
+          type = DiscoveryClusterService.class,
+          reconcilePrecondition = InForce.class,
+          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+      @Dependent(
+          name = "webhook-service",
+          type = WebhookService.class,
+          reconcilePrecondition = InForce.class,
+          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+      @Dependent(
+          name = "gateway-service",
+          type = GatewayService.class,
+          reconcilePrecondition = GatewayWanted.class,
+          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+      @Dependent(
+          name = "gateway-deployment",
+          type = GatewayDeployment.class,
+          reconcilePrecondition = GatewayWanted.class,
+          dependsOn = "gateway-role-binding"),
+      @Dependent(
+          name = "webhook-certificate",
+          type = WebhookCertificate.class,
+          reconcilePrecondition = InForce.class),
+      @Dependent(
+          name = "webhook-configuration",
+          type = WebhookConfiguration.class,
+          reconcilePrecondition = InForce.class,
+          dependsOn = {"webhook-certificate", "webhook-service"})
+    })
+public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
+  /** Name of the controller and field manager of what it applies. */
+  public static final String NAME = "servicemesh";
+
+  static final String SERVICES = "services";
+
+  /** How often the age of the webhook's certificate is looked at. */
+  private static final Duration CERTIFICATE_CHECK = Duration.ofHours(6);
+
+  private final InstallSettings settings;
+  private final Clock clock = Clock.systemUTC();
+
+  public ServiceMeshReconciler(InstallSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public List<EventSource<?, ServiceMesh>> prepareEventSources(
+      EventSourceContext<ServiceMesh> context) {
+    return List.of(services(context), gatewayPods(context), otherMeshes(context));
+  }
+
+  @Override
+  public UpdateControl<ServiceMesh> reconcile(ServiceMesh mesh, Context<ServiceMesh> context) {
+    ServiceMeshStatus status =
+        new InstallReport(mesh, clock.instant()).status(state(mesh, context));
+    UpdateControl<ServiceMesh> control =
+        status.equals(mesh.getStatus())
+            ? UpdateControl.noUpdate()
+            : UpdateControl.patchStatus(withStatus(mesh, status));
+    return control.rescheduleAfter(CERTIFICATE_CHECK);
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<ServiceMesh> updateErrorStatus(
+      ServiceMesh mesh, Context<ServiceMesh> context, Exception failure) {
+    ServiceMeshStatus status =
+        new InstallReport(mesh, clock.instant()).failed(settings.version(), failure);
+    return status.equals(mesh.getStatus())
+        ? ErrorStatusUpdateControl.noStatusUpdate()
+        : ErrorStatusUpdateControl.patchStatus(withStatus(mesh, status));
+  }
+
+  private InstallState state(ServiceMesh mesh, Context<ServiceMesh> context) {
+    return new InstallState(
+        settings.version(),
+        InForce.rival(mesh, context.getPrimaryCache().list())
+            .map(rival -> ResourceID.fromResource(rival).toString()),
+        GatewayWanted.isWanted(GatewayWanted.specOf(mesh)),
+        context.getSecondaryResource(Deployment.class),
+        context.getSecondaryResourcesAsStream(Pod.class).toList());
+  }
+
+  /** A status is applied on its own, so that nothing else of the resource becomes ours. */
+  private static ServiceMesh withStatus(ServiceMesh mesh, ServiceMeshStatus status) {
+    ServiceMesh patch = new ServiceMesh();
+    patch.getMetadata().setName(mesh.getMetadata().getName());
+    patch.getMetadata().setNamespace(mesh.getMetadata().getNamespace());
+    patch.setStatus(status);
+    return patch;
+  }
+
+  private static EventSource<Service, ServiceMesh> services(
+      EventSourceContext<ServiceMesh> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Service.class, ServiceMesh.class)
+            .withName(SERVICES)
+            .withLabelSelector(MeshObjects.MANAGED)
+            .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(ServiceMesh.class))
+            .build(),
+        context);
+  }
+
+  private static EventSource<Pod, ServiceMesh> gatewayPods(
+      EventSourceContext<ServiceMesh> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Pod.class, ServiceMesh.class)
+            .withName("gateway-pods")
+            .withLabelSelector(MeshObjects.MANAGED + "," + MeshObjects.MESH_LABEL)
+            .withSecondaryToPrimaryMapper(
+                pod ->
+                    Set.of(
+                        new ResourceID(
+                            pod.getMetadata().getLabels().get(MeshObjects.MESH_LABEL),
+                            pod.getMetadata().getNamespace())))
+            .build(),
+        context);
+  }
+
+  /** When a mesh comes or goes, another may come into force. */
+  private static EventSource<ServiceMesh, ServiceMesh> otherMeshes(
+      EventSourceContext<ServiceMesh> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(ServiceMesh.class, ServiceMesh.class)
+            .withName("other-meshes")
+            .withOnUpdateFilter((_, _) -> false)
+            .withSecondaryToPrimaryMapper(
+                changed ->
+                    context
+                        .getPrimaryCache()
+                        .list()
+                        .map(ResourceID::fromResource)
+                        .filter(other -> !other.equals(ResourceID.fromResource(changed)))
+                        .collect(Collectors.toSet()))
+            .build(),
+        context);
+  }
+}
