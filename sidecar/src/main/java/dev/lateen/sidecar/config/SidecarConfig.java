@@ -1,0 +1,118 @@
+package dev.lateen.sidecar.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a sidecar, all from environment variables (docs/architecture.md, "Node
+ * identity").
+ *
+ * @param nodeType {@code LATEEN_NODE_TYPE}. Default sidecar
+ * @param nodeName {@code LATEEN_NODE_NAME}: the Workload or Pod this sidecar belongs to; required
+ * @param nodeNamespace {@code LATEEN_NODE_NAMESPACE}. Default "default"
+ * @param nodeAddress {@code LATEEN_NODE_ADDRESS}, an IP address. Default 127.0.0.1
+ * @param discovery {@code LATEEN_DISCOVERY_ADDRESS}. Default 127.0.0.1:15010
+ * @param capture {@code LATEEN_CAPTURE}. Default EXPLICIT
+ * @param adminPort {@code LATEEN_ADMIN_PORT} on loopback; 0 for any free port. Default 15000
+ * @param eventLoops {@code LATEEN_EVENT_LOOPS}, 1..256. Default: the processors
+ * @param drain {@code LATEEN_DRAIN_SECONDS}, 0..3600: how long requests under way may take when the
+ *     sidecar ends. Default 5 s
+ */
+public record SidecarConfig(
+    NodeType nodeType,
+    String nodeName,
+    String nodeNamespace,
+    String nodeAddress,
+    HostPort discovery,
+    Capture capture,
+    int adminPort,
+    int eventLoops,
+    Duration drain) {
+  private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_LOOPS = 256;
+  private static final int LONGEST_DRAIN = 3_600;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
+  private static final String NAME_FIX =
+      "the metadata.name of the Workload or Pod (lower-case letters, digits, '-' and '.')";
+
+  /**
+   * Reads the environment.
+   *
+   * @throws InvalidConfigException with every problem
+   */
+  public static SidecarConfig read(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    SidecarConfig config =
+        new SidecarConfig(
+            choice(environment, "LATEEN_NODE_TYPE", NodeType.SIDECAR, NodeType.values()),
+            environment.required("LATEEN_NODE_NAME", NAME_FIX, SidecarConfig::name),
+            environment.read(
+                "LATEEN_NODE_NAMESPACE", "default", "a namespace's name", SidecarConfig::name),
+            environment.read(
+                "LATEEN_NODE_ADDRESS", "127.0.0.1", "an IP address", SidecarConfig::address),
+            environment.read(
+                "LATEEN_DISCOVERY_ADDRESS",
+                new HostPort("127.0.0.1", 15_010),
+                "host:port of the operator's discovery, e.g. 127.0.0.1:15010",
+                HostPort::parse),
+            choice(environment, "LATEEN_CAPTURE", Capture.EXPLICIT, Capture.values()),
+            environment.integer("LATEEN_ADMIN_PORT", 15_000, 0, HIGHEST_PORT),
+            environment.integer(
+                "LATEEN_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS),
+            Duration.ofSeconds(environment.integer("LATEEN_DRAIN_SECONDS", 5, 0, LONGEST_DRAIN)));
+    List<String> problems = environment.problems();
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigException(problems);
+    }
+    return config;
+  }
+
+  /** {@code <type>~<ip>~<name>.<namespace>~<namespace>.svc.cluster.local} (TM-144). */
+  public String nodeId() {
+    return nodeType.text()
+        + "~"
+        + nodeAddress
+        + "~"
+        + nodeName
+        + "."
+        + nodeNamespace
+        + "~"
+        + nodeNamespace
+        + ".svc.cluster.local";
+  }
+
+  private static <E extends Enum<E>> E choice(
+      Environment environment, String variable, E ifAbsent, E[] values) {
+    String fix =
+        "one of " + String.join(", ", Arrays.stream(values).map(SidecarConfig::spelling).toList());
+    return environment.read(
+        variable,
+        ifAbsent,
+        fix,
+        text ->
+            Arrays.stream(values)
+                .filter(value -> spelling(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(fix)));
+  }
+
+  private static String spelling(Enum<?> value) {
+    return value instanceof NodeType ? value.name().toLowerCase(Locale.ROOT) : value.name();
+  }
+
+  private static String name(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(NAME_FIX);
+    }
+    return text;
+  }
+
+  private static String address(String text) {
+    return InetAddress.ofLiteral(text).getHostAddress();
+  }
+}
