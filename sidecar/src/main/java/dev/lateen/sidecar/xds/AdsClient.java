@@ -1,0 +1,147 @@
+package dev.lateen.sidecar.xds;
+
+import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.xds.snapshot.Build;
+import dev.lateen.sidecar.xds.snapshot.ResourceSet;
+import dev.lateen.sidecar.xds.snapshot.ResourceType;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
+import io.grpc.ManagedChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps a proxy in agreement with discovery (xDS v3, state of the world over ADS). Everything runs
+ * on one thread of its own, never on an event loop of the data path. Losing the connection touches
+ * no traffic: the live model stays, and a new stream says which versions are already here.
+ */
+public final class AdsClient implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(AdsClient.class);
+
+  private final ManagedChannel channel;
+  private final Node node;
+  private final ScheduledExecutorService executor;
+  private final Feeds feeds = new Feeds();
+  private final ModelKeeper keeper;
+  private final Backoff backoff;
+  private Optional<AdsStream> stream = Optional.empty();
+  private boolean closed;
+  private boolean troubleLogged;
+  private volatile AdsStatus status = AdsStatus.INITIAL;
+
+  /**
+   * A client that does not run yet.
+   *
+   * @param channel to discovery; closed with the client
+   * @param executor of one thread; closed with the client
+   * @param random of the back-off
+   * @param patience how long an incomplete model may wait; 5 s in production
+   * @param dataPlane called with every model that goes live, on the client's thread
+   */
+  AdsClient(
+      ManagedChannel channel,
+      Node node,
+      ScheduledExecutorService executor,
+      Clock clock,
+      RandomGenerator random,
+      Duration patience,
+      Consumer<ProxyModel> dataPlane) {
+    this.channel = channel;
+    this.node = node;
+    this.executor = executor;
+    this.keeper = new ModelKeeper(executor, clock, patience, dataPlane);
+    this.backoff = new Backoff(random);
+  }
+
+  /** Begins to ask, and does so until closed. */
+  public void start() {
+    executor.execute(this::connect);
+  }
+
+  /** How things stand. Safe for any thread. */
+  public AdsStatus status() {
+    return status;
+  }
+
+  /** Ends the stream; the live model stays as it is. */
+  @Override
+  public void close() {
+    executor.execute(
+        () -> {
+          closed = true;
+          stream.ifPresent(AdsStream::close);
+          channel.shutdownNow();
+          executor.shutdown();
+        });
+  }
+
+  private void connect() {
+    if (closed) {
+      return;
+    }
+    channel.resetConnectBackoff();
+    feeds.all().forEach(Feed::restart);
+    AdsStream fresh = new AdsStream(channel, node, executor, this::heard, this::lost);
+    stream = Optional.of(fresh);
+    feeds.all().stream().filter(Feed::isAsked).forEach(fresh::ask);
+  }
+
+  private void heard(DiscoveryResponse response) {
+    if (!status.connected()) {
+      LOG.infof("joined discovery=%s node=%s", channel.authority(), node.getId());
+      status = status.withConnected(true);
+      troubleLogged = false;
+    }
+    backoff.reset();
+    ResourceType.of(response.getTypeUrl())
+        .ifPresentOrElse(
+            type -> accept(feeds.of(type), response),
+            () -> LOG.debugf("ignored type=%s", response.getTypeUrl()));
+  }
+
+  private void accept(Feed<?> feed, DiscoveryResponse response) {
+    List<String> problems = feed.accept(response);
+    if (problems.isEmpty()) {
+      stream.ifPresent(open -> open.ask(feed));
+    } else {
+      refuse(feed, response, problems);
+    }
+    List<Feed<?>> changed = feeds.resubscribe();
+    stream.ifPresent(open -> changed.forEach(open::ask));
+    update();
+  }
+
+  private void refuse(Feed<?> feed, DiscoveryResponse response, List<String> problems) {
+    LOG.warnf("NACK type=%s version=%s error=%s", feed.type(), response.getVersionInfo(), problems);
+    status = status.withError(String.join("; ", problems));
+    stream.ifPresent(open -> open.refuse(feed, problems));
+  }
+
+  private void update() {
+    ResourceSet resources = feeds.snapshot();
+    Build build = keeper.update(resources, model -> status = status.withLive(model));
+    status = status.withResources(resources.versions(), build.missing());
+  }
+
+  private void lost(String reason) {
+    stream = Optional.empty();
+    Duration delay = backoff.next();
+    if (status.connected()) {
+      LOG.warnf("connection lost discovery=%s reason=\"%s\"", channel.authority(), reason);
+    } else if (!troubleLogged) {
+      LOG.infof("waiting for discovery=%s reason=\"%s\"", channel.authority(), reason);
+    }
+    troubleLogged = true;
+    status = status.withConnected(false).withError(reason);
+    if (!closed) {
+      executor.schedule(this::connect, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lateen.sidecar.xds;
+
+import dev.lateen.sidecar.config.SidecarConfig;
+import dev.lateen.sidecar.model.ProxyModel;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Makes clients of discovery. */
+public final class AdsClients {
+  private static final int LARGEST_MESSAGE = 64 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private AdsClients() {}
+
+  /**
+   * A client over plaintext gRPC. Bytes move on the given loops, everything else on a thread of its
+   * own.
+   *
+   * @param version of this program
+   * @param loops shared with the data path; not closed by the client
+   * @param sockets of the kind the loops need
+   * @param dataPlane called with every model that goes live
+   */
+  public static AdsClient create(
+      SidecarConfig config,
+      String version,
+      EventLoopGroup loops,
+      ChannelFactory<? extends SocketChannel> sockets,
+      RandomGenerator random,
+      Consumer<ProxyModel> dataPlane) {
+    ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("lateen-ads").factory());
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress(config.discovery().host(), config.discovery().port())
+            .usePlaintext()
+            .eventLoopGroup(loops)
+            .channelFactory(sockets)
+            .executor(executor)
+            .maxInboundMessageSize(LARGEST_MESSAGE)
+            .keepAliveTime(10, TimeUnit.SECONDS)
+            .keepAliveTimeout(5, TimeUnit.SECONDS)
+            .build();
+    return new AdsClient(
+        channel,
+        NodeMessage.of(config, version),
+        executor,
+        Clock.systemUTC(),
+        random,
+        PATIENCE,
+        dataPlane);
+  }
+}

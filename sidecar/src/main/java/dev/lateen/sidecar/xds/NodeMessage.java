@@ -1,0 +1,30 @@
+package dev.lateen.sidecar.xds;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import dev.lateen.sidecar.config.SidecarConfig;
+import io.envoyproxy.envoy.config.core.v3.Node;
+
+/** Who this proxy is, as it says to discovery. */
+final class NodeMessage {
+  private NodeMessage() {}
+
+  static Node of(SidecarConfig config, String version) {
+    return Node.newBuilder()
+        .setId(config.nodeId())
+        .setCluster(config.nodeName() + "." + config.nodeNamespace())
+        .setUserAgentName("lateen")
+        .setUserAgentVersion(version)
+        .setMetadata(
+            Struct.newBuilder()
+                .putFields("NAMESPACE", text(config.nodeNamespace()))
+                .putFields("NAME", text(config.nodeName()))
+                .putFields("CAPTURE", text(config.capture().name()))
+                .putFields("VERSION", text(version)))
+        .build();
+  }
+
+  private static Value text(String value) {
+    return Value.newBuilder().setStringValue(value).build();
+  }
+}

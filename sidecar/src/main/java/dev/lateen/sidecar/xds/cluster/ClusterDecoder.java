@@ -1,0 +1,107 @@
+package dev.lateen.sidecar.xds.cluster;
+
+import dev.lateen.sidecar.model.Cluster;
+import dev.lateen.sidecar.model.Discovery;
+import dev.lateen.sidecar.model.LoadBalancing;
+import dev.lateen.sidecar.xds.decode.FieldPath;
+import dev.lateen.sidecar.xds.decode.Values;
+import dev.lateen.sidecar.xds.endpoint.AssignmentDecoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes {@code config.cluster.v3.Cluster}. */
+public final class ClusterDecoder {
+  private ClusterDecoder() {}
+
+  /**
+   * A cluster.
+   *
+   * @throws dev.lateen.sidecar.xds.decode.InvalidResourceException when it cannot be obeyed
+   */
+  public static ClusterResource decode(io.envoyproxy.envoy.config.cluster.v3.Cluster cluster) {
+    FieldPath at = FieldPath.of("Cluster", cluster.getName());
+    refuse(cluster, at);
+    HttpOptions options = HttpOptions.decode(cluster, at);
+    Cluster frame =
+        new Cluster(
+            cluster.getName(),
+            discovery(cluster, at),
+            loadBalancing(cluster, at),
+            cluster.hasConnectTimeout()
+                ? Values.duration(cluster.getConnectTimeout(), at.at("connect_timeout"))
+                : Duration.ofSeconds(5),
+            LimitsDecoder.circuitBreakers(cluster.getCircuitBreakers(), at),
+            cluster.hasOutlierDetection()
+                ? LimitsDecoder.outlierDetection(
+                    cluster.getOutlierDetection(), at.at("outlier_detection"))
+                : Optional.empty(),
+            options.maxRequestsPerConnection(),
+            TlsDecoder.decode(cluster.getTransportSocket(), at.at("transport_socket")),
+            options.http2());
+    return new ClusterResource(frame, assignment(cluster, at));
+  }
+
+  private static void refuse(io.envoyproxy.envoy.config.cluster.v3.Cluster cluster, FieldPath at) {
+    if (cluster.getName().isEmpty()) {
+      throw at.at("name").invalid("is empty; name the cluster");
+    }
+    at.unsupported("cluster_type", cluster.hasClusterType());
+    at.unsupported("transport_socket_matches", cluster.getTransportSocketMatchesCount() > 0);
+    at.unsupported("health_checks", cluster.getHealthChecksCount() > 0);
+    at.unsupported("lb_subset_config", cluster.getLbSubsetConfig().getSubsetSelectorsCount() > 0);
+    at.unsupported("load_balancing_policy", cluster.hasLoadBalancingPolicy());
+    at.unsupported("upstream_bind_config", cluster.hasUpstreamBindConfig());
+    at.unsupported("filters", cluster.getFiltersCount() > 0);
+    at.unsupported("upstream_config", cluster.hasUpstreamConfig());
+  }
+
+  @SuppressWarnings("deprecation") // the plain field for the refresh rate is what Envoy still reads
+  private static Discovery discovery(
+      io.envoyproxy.envoy.config.cluster.v3.Cluster cluster, FieldPath at) {
+    FieldPath field = at.at("load_assignment");
+    return switch (cluster.getType()) {
+      case STATIC ->
+          new Discovery.Endpoints(
+              AssignmentDecoder.decode(cluster.getLoadAssignment(), true, field));
+      case EDS -> new Discovery.Endpoints(List.of());
+      case STRICT_DNS, LOGICAL_DNS ->
+          new Discovery.Dns(
+              AssignmentDecoder.decode(cluster.getLoadAssignment(), false, field),
+              cluster.hasDnsRefreshRate()
+                  ? Values.duration(cluster.getDnsRefreshRate(), at.at("dns_refresh_rate"))
+                  : Discovery.Dns.DEFAULT_REFRESH);
+      case ORIGINAL_DST -> {
+        at.unsupported(
+            "original_dst_lb_config.use_http_header",
+            cluster.getOriginalDstLbConfig().getUseHttpHeader());
+        yield new Discovery.OriginalDestination();
+      }
+      case UNRECOGNIZED -> throw at.at("type").invalid("unknown value " + cluster.getTypeValue());
+    };
+  }
+
+  private static Optional<String> assignment(
+      io.envoyproxy.envoy.config.cluster.v3.Cluster cluster, FieldPath at) {
+    if (cluster.getType() != io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType.EDS) {
+      return Optional.empty();
+    }
+    var source = cluster.getEdsClusterConfig().getEdsConfig();
+    at.unsupported("eds_cluster_config.eds_config", !source.hasAds() && !source.hasSelf());
+    String name = cluster.getEdsClusterConfig().getServiceName();
+    return Optional.of(name.isEmpty() ? cluster.getName() : name);
+  }
+
+  private static LoadBalancing loadBalancing(
+      io.envoyproxy.envoy.config.cluster.v3.Cluster cluster, FieldPath at) {
+    return switch (cluster.getLbPolicy()) {
+      case ROUND_ROBIN, CLUSTER_PROVIDED -> LoadBalancing.ROUND_ROBIN;
+      case LEAST_REQUEST -> LoadBalancing.LEAST_REQUEST;
+      case RANDOM -> LoadBalancing.RANDOM;
+      case RING_HASH -> LoadBalancing.RING_HASH;
+      case MAGLEV -> LoadBalancing.MAGLEV;
+      case LOAD_BALANCING_POLICY_CONFIG, UNRECOGNIZED ->
+          throw at.at("lb_policy").invalid("unknown value " + cluster.getLbPolicyValue());
+    };
+  }
+}

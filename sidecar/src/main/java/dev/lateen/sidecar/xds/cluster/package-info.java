@@ -1,0 +1,2 @@
+/** Cluster resources. */
+package dev.lateen.sidecar.xds.cluster;

@@ -1,0 +1,2 @@
+/** ClusterLoadAssignment resources. */
+package dev.lateen.sidecar.xds.endpoint;

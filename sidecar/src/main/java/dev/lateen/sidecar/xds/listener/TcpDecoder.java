@@ -1,0 +1,48 @@
+package dev.lateen.sidecar.xds.listener;
+
+import dev.lateen.sidecar.model.HeaderMutations;
+import dev.lateen.sidecar.model.TcpProxy;
+import dev.lateen.sidecar.model.WeightedCluster;
+import dev.lateen.sidecar.xds.decode.FieldPath;
+import dev.lateen.sidecar.xds.decode.Values;
+import java.time.Duration;
+import java.util.List;
+
+/** Decodes {@code tcp_proxy.v3.TcpProxy}. */
+final class TcpDecoder {
+  private static final Duration DEFAULT_IDLE = Duration.ofHours(1);
+
+  private TcpDecoder() {}
+
+  static TcpProxy decode(
+      io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy proxy, FieldPath at) {
+    at.unsupported("on_demand", proxy.hasOnDemand());
+    at.unsupported("metadata_match", proxy.hasMetadataMatch());
+    at.unsupported("tunneling_config", proxy.hasTunnelingConfig());
+    at.unsupported("hash_policy", proxy.getHashPolicyCount() > 0);
+    at.unsupported(
+        "max_downstream_connection_duration", proxy.hasMaxDownstreamConnectionDuration());
+    return new TcpProxy(
+        proxy.getStatPrefix(),
+        clusters(proxy, at),
+        proxy.hasIdleTimeout()
+            ? Values.duration(proxy.getIdleTimeout(), at.at("idle_timeout"))
+            : DEFAULT_IDLE);
+  }
+
+  private static List<WeightedCluster> clusters(
+      io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy proxy, FieldPath at) {
+    return switch (proxy.getClusterSpecifierCase()) {
+      case CLUSTER -> List.of(WeightedCluster.of(proxy.getCluster(), 1));
+      case WEIGHTED_CLUSTERS ->
+          proxy.getWeightedClusters().getClustersList().stream()
+              .map(
+                  cluster ->
+                      new WeightedCluster(
+                          cluster.getName(), cluster.getWeight(), HeaderMutations.NONE))
+              .toList();
+      case CLUSTERSPECIFIER_NOT_SET ->
+          throw at.invalid("names no cluster; set cluster or weighted_clusters");
+    };
+  }
+}

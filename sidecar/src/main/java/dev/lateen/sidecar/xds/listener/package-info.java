@@ -1,0 +1,2 @@
+/** Listener resources. */
+package dev.lateen.sidecar.xds.listener;

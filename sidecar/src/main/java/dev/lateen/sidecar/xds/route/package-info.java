@@ -1,0 +1,2 @@
+/** RouteConfiguration resources as route tables. */
+package dev.lateen.sidecar.xds.route;
