@@ -7,7 +7,7 @@ import java.util.List;
 public interface DiscoveryService {
 
   /**
-   * Takes a new model. Returns at once: it is compiled and pushed later, the last one given wins .
+   * Takes a new model. Returns at once: it is compiled and pushed later, the last one given wins.
    *
    * @param model what is in force from now on
    */

@@ -1,0 +1,32 @@
+package dev.lateen.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the control plane as a whole is told. */
+@ConfigMapping(prefix = "lateen")
+public interface LateenSettings {
+
+  /** Where services and rules come from. */
+  @WithDefault("kubernetes")
+  PlatformKind platform();
+
+  /** Settings of the local platform. */
+  Local local();
+
+  /** The platforms. */
+  enum PlatformKind {
+    /** A cluster, by its API server. */
+    KUBERNETES,
+    /** A directory of YAML documents. */
+    LOCAL
+  }
+
+  /** Settings of the local platform. */
+  interface Local {
+    /** The mesh directory; must be set where the platform is local. */
+    Optional<Path> directory();
+  }
+}

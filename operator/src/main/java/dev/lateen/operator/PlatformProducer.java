@@ -1,0 +1,39 @@
+package dev.lateen.operator;
+
+import dev.lateen.operator.platform.Platform;
+import dev.lateen.operator.platform.kubernetes.KubernetesPlatform;
+import dev.lateen.operator.platform.local.LocalPlatform;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Makes the platform that is asked for; only Kubernetes needs a client. */
+@Singleton
+class PlatformProducer {
+  private static final Logger LOG = Logger.getLogger(PlatformProducer.class);
+
+  @Produces
+  @Singleton
+  Platform platform(LateenSettings settings, Provider<KubernetesClient> client) {
+    return switch (settings.platform()) {
+      case LOCAL -> local(settings);
+      case KUBERNETES -> new KubernetesPlatform(client::get);
+    };
+  }
+
+  private static Platform local(LateenSettings settings) {
+    var directory =
+        settings
+            .local()
+            .directory()
+            .orElseThrow(
+                () ->
+                    new InvalidSettingException(
+                        "lateen.local.directory",
+                        "is not set: name the mesh directory, or set lateen.platform=kubernetes"));
+    LOG.infof("event=platform_chosen platform=local directory=%s", directory.toAbsolutePath());
+    return new LocalPlatform(directory.toAbsolutePath().normalize());
+  }
+}

@@ -1,0 +1,2 @@
+/** The platform of bare metal and of the demo: a watched directory of YAML documents. */
+package dev.lateen.operator.platform.local;

@@ -1,0 +1,125 @@
+package dev.lateen.operator.status;
+
+import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.RuleStatus;
+import dev.lateen.crds.validation.FieldError;
+import dev.lateen.operator.discovery.ProxyState;
+import dev.lateen.operator.rules.RuleRevision;
+import dev.lateen.operator.rules.Verdict;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the status of a rule. Pure but for the clock: the same verdict, proxies and previous status
+ * give an equal status.
+ *
+ * @param clock says when a condition changed
+ */
+public record RuleStatusCalculator(Clock clock) {
+  private static final String REJECTED = "Rejected";
+  private static final String NOT_USED = "NotUsed";
+
+  /**
+   * Calculates.
+   *
+   * @param verdict what became of the rule
+   * @param proxies every proxy
+   * @param previous the status there was
+   */
+  public RuleStatus calculate(
+      Verdict verdict, Collection<ProxyState> proxies, Optional<RuleStatus> previous) {
+    var conditions =
+        new Conditions(
+            clock,
+            Optional.of(verdict.revision().generation()),
+            previous.map(RuleStatus::conditions).orElse(List.of()));
+    var spread = verdict.inForce().map(rule -> Spread.of(rule, proxies)).orElse(Spread.NONE);
+    return switch (verdict) {
+      case Verdict.Accepted accepted ->
+          status(
+              accepted,
+              spread,
+              List.of(accepted(conditions, accepted), ready(conditions, accepted, spread)));
+      case Verdict.Rejected rejected ->
+          status(
+              rejected,
+              spread,
+              List.of(
+                  conditions.make(Condition.ACCEPTED, false, "Invalid", text(rejected.errors())),
+                  conditions.make(Condition.READY, false, REJECTED, stays(rejected))));
+    };
+  }
+
+  private static RuleStatus status(Verdict verdict, Spread spread, List<Condition> conditions) {
+    var lastAccepted =
+        verdict instanceof Verdict.Rejected rejected ? rejected.lastAccepted().orElse(null) : null;
+    return new RuleStatus(
+        verdict.revision().generation(), conditions, spread.toString(), lastAccepted);
+  }
+
+  private static Condition accepted(Conditions conditions, Verdict.Accepted verdict) {
+    return verdict.warnings().isEmpty()
+        ? conditions.make(Condition.ACCEPTED, true, "Valid", "")
+        : conditions.make(Condition.ACCEPTED, true, "ValidWithWarnings", text(verdict.warnings()));
+  }
+
+  private static Condition ready(Conditions conditions, Verdict.Accepted verdict, Spread spread) {
+    if (verdict.notUsed().isPresent()) {
+      return conditions.make(Condition.READY, false, NOT_USED, verdict.notUsed().get().toString());
+    }
+    if (spread.relevant() == 0) {
+      return conditions.make(
+          Condition.READY, false, NOT_USED, "no connected sidecar has a use for it");
+    }
+    return spread.live() == spread.relevant()
+        ? conditions.make(Condition.READY, true, "Live", "every sidecar that needs it obeys it")
+        : conditions.make(
+            Condition.READY, false, "Propagating", "some sidecars have not acknowledged it yet");
+  }
+
+  private static String stays(Verdict.Rejected rejected) {
+    return rejected
+        .inForce()
+        .map(rule -> "generation " + rule.generation() + " stays in force")
+        .orElse("nothing of it is in force");
+  }
+
+  private static String text(List<FieldError> errors) {
+    return errors.stream().map(FieldError::toString).collect(Collectors.joining("; "));
+  }
+
+  /**
+   * On how many connected proxies a rule is live.
+   *
+   * @param live proxies that obey this revision
+   * @param relevant proxies that should, or that had another revision of the same rule
+   */
+  private record Spread(long live, long relevant) {
+    static final Spread NONE = new Spread(0, 0);
+
+    static Spread of(RuleRevision rule, Collection<ProxyState> proxies) {
+      var concerned =
+          proxies.stream()
+              .filter(ProxyState::connected)
+              .filter(
+                  proxy ->
+                      proxy.relevantRules().stream()
+                          .anyMatch(other -> other.key().equals(rule.key())))
+              .toList();
+      long live =
+          concerned.stream()
+              .filter(proxy -> proxy.relevantRules().contains(rule))
+              .filter(proxy -> proxy.liveRules().contains(rule))
+              .count();
+      return new Spread(live, concerned.size());
+    }
+
+    @Override
+    public String toString() {
+      return live + "/" + relevant;
+    }
+  }
+}
