@@ -28,8 +28,8 @@ final class ClusterCompiler {
     policy.ifPresent(rule -> references.rule(rule.revision()));
     DestinationPolicyCompiler.apply(cluster, policy.map(AcceptedRule::spec));
     UpstreamProtocols.apply(cluster, destination, policy.map(AcceptedRule::spec));
-    if (destination.tls()) {
-      cluster.setTransportSocket(UpstreamTls.to(destination, proxy.identity().authorities()));
+    if (destination.tls() && destination.location() instanceof Location.Outside outside) {
+      cluster.setTransportSocket(UpstreamTls.to(outside.address(), proxy.identity().authorities()));
     }
     return cluster.build();
   }

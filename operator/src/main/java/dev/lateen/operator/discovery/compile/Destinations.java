@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * Everything one proxy can send to. Services come before egress rules, so a host that is both is
  * the service. A wildcard host has no endpoints of its own: it is reached only where connections
- * keep their original destination, so an explicit proxy leaves it out.
+ * keep their original destination, so an explicit proxy leaves it out. Its HTTPS ports are left out
+ * too: not every proxy can take the name to verify from each request.
  */
 final class Destinations {
   private static final int HTTP_PORT = 80;
@@ -108,6 +109,9 @@ final class Destinations {
     var added = new ArrayList<Boolean>();
     for (EgressPort port : rule.spec().ports()) {
       var protocol = Protocol.valueOf(port.protocol().toUpperCase(Locale.ROOT));
+      if (wildcard && protocol == Protocol.HTTPS) {
+        continue;
+      }
       boolean bare = port.port() == HTTP_PORT || rule.spec().ports().size() == 1;
       added.add(add(new Destination(host, port.port(), protocol, location, List.of(host), bare)));
     }

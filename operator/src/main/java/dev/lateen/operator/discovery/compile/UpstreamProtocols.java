@@ -2,11 +2,9 @@ package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.SimpleCircuitBreaker;
-import dev.lateen.operator.discovery.compile.Destination.Location;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
-import io.envoyproxy.envoy.config.core.v3.UpstreamHttpProtocolOptions;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.Optional;
 
@@ -23,9 +21,7 @@ final class UpstreamProtocols {
         DestinationPolicyCompiler.circuitBreaker(policy)
             .map(SimpleCircuitBreaker::httpMaxRequestsPerConnection)
             .filter(limit -> limit > 0);
-    boolean nameFromRequest =
-        destination.tls() && destination.location() instanceof Location.Anywhere;
-    if (!destination.protocol().isHttp2() && requestsPerConnection.isEmpty() && !nameFromRequest) {
+    if (!destination.protocol().isHttp2() && requestsPerConnection.isEmpty()) {
       return;
     }
     HttpProtocolOptions.Builder options = options(destination.protocol().isHttp2());
@@ -34,10 +30,6 @@ final class UpstreamProtocols {
             options
                 .getCommonHttpProtocolOptionsBuilder()
                 .setMaxRequestsPerConnection(Protos.uint32(limit)));
-    if (nameFromRequest) {
-      options.setUpstreamHttpProtocolOptions(
-          UpstreamHttpProtocolOptions.newBuilder().setAutoSni(true).setAutoSanValidation(true));
-    }
     cluster.putTypedExtensionProtocolOptions(EXTENSION, Protos.any(options.build()));
   }
 

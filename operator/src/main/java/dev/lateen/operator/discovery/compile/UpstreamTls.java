@@ -1,6 +1,5 @@
 package dev.lateen.operator.discovery.compile;
 
-import dev.lateen.operator.discovery.compile.Destination.Location;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
@@ -14,26 +13,27 @@ final class UpstreamTls {
   private UpstreamTls() {}
 
   /**
-   * Trusts public authorities and the destination's own name.
+   * Trusts public authorities and the host's own name.
    *
+   * @param host the name asked for and verified
    * @param authorities file on the proxy's machine with the certificates of public authorities
    */
-  static TransportSocket to(Destination destination, String authorities) {
+  static TransportSocket to(String host, String authorities) {
     var validation =
         CertificateValidationContext.newBuilder()
-            .setTrustedCa(DataSource.newBuilder().setFilename(authorities));
-    var context = UpstreamTlsContext.newBuilder();
-    if (destination.location() instanceof Location.Outside outside) {
-      context.setSni(outside.address());
-      validation.addMatchTypedSubjectAltNames(
-          SubjectAltNameMatcher.newBuilder()
-              .setSanType(SubjectAltNameMatcher.SanType.DNS)
-              .setMatcher(StringMatcher.newBuilder().setExact(outside.address())));
-    }
-    context.setCommonTlsContext(CommonTlsContext.newBuilder().setValidationContext(validation));
+            .setTrustedCa(DataSource.newBuilder().setFilename(authorities))
+            .addMatchTypedSubjectAltNames(
+                SubjectAltNameMatcher.newBuilder()
+                    .setSanType(SubjectAltNameMatcher.SanType.DNS)
+                    .setMatcher(StringMatcher.newBuilder().setExact(host)));
+    var context =
+        UpstreamTlsContext.newBuilder()
+            .setSni(host)
+            .setCommonTlsContext(CommonTlsContext.newBuilder().setValidationContext(validation))
+            .build();
     return TransportSocket.newBuilder()
         .setName("envoy.transport_sockets.tls")
-        .setTypedConfig(Protos.any(context.build()))
+        .setTypedConfig(Protos.any(context))
         .build();
   }
 }
