@@ -15,16 +15,25 @@ final class StringMatchers {
 
   static StringMatcher of(StringMatch condition) {
     var matcher = StringMatcher.newBuilder();
-    if (condition.regex() != null) {
+    if (says(condition.regex())) {
       return matcher.setSafeRegex(regex(condition.regex())).build();
     }
-    if (condition.prefix() != null) {
+    if (says(condition.prefix())) {
       return matcher.setPrefix(condition.prefix()).build();
     }
-    return matcher.setExact(condition.exact() == null ? "" : condition.exact()).build();
+    return matcher.setExact(says(condition.exact()) ? condition.exact() : "").build();
   }
 
+  /** Every value begins with the empty prefix: then the header only has to be there. */
   static HeaderMatcher header(String name, StringMatch condition) {
-    return HeaderMatcher.newBuilder().setName(name).setStringMatch(of(condition)).build();
+    var matcher = HeaderMatcher.newBuilder().setName(name);
+    return condition.prefix() != null && condition.prefix().isEmpty()
+        ? matcher.setPresentMatch(true).build()
+        : matcher.setStringMatch(of(condition)).build();
+  }
+
+  /** Proxies refuse empty prefixes and expressions. */
+  private static boolean says(String text) {
+    return text != null && !text.isEmpty();
   }
 }
