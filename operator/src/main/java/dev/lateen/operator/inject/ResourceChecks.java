@@ -3,12 +3,20 @@ package dev.lateen.operator.inject;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lateen.crds.validation.FieldError;
 import dev.lateen.crds.validation.ResourceValidator;
+import dev.lateen.crds.validation.Validated;
+import dev.lateen.operator.status.CurrentMesh;
+import io.fabric8.kubernetes.client.CustomResource;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What is checked of a resource before it is stored: itself. */
+/** What is checked of a resource before it is stored: itself, then beside what is there already. */
 @Singleton
 public class ResourceChecks {
+  private final CurrentMesh mesh;
+
+  public ResourceChecks(CurrentMesh mesh) {
+    this.mesh = mesh;
+  }
 
   /**
    * Checks a resource.
@@ -16,7 +24,14 @@ public class ResourceChecks {
    * @param resource as it is to be stored
    */
   public Result check(JsonNode resource) {
-    return new Result(ResourceValidator.validate(resource).errors(), List.of());
+    return switch (ResourceValidator.validate(resource)) {
+      case Validated.Invalid<CustomResource<?, ?>>(List<FieldError> errors) ->
+          new Result(errors, List.of());
+      case Validated.Valid<CustomResource<?, ?>>(CustomResource<?, ?> valid) ->
+          mesh.view()
+              .map(view -> new Rehearsal(view).of(valid))
+              .orElseGet(() -> new Result(List.of(), List.of()));
+    };
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.lateen.operator.install;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,9 +29,7 @@ record GatewayHealth(boolean ready, String reason, String message) {
     DeploymentStatus status =
         Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
     int ready = orZero(status.getReadyReplicas());
-    boolean current =
-        Objects.equals(status.getObservedGeneration(), deployment.getMetadata().getGeneration())
-            && orZero(status.getUpdatedReplicas()) == wanted;
+    boolean current = isObserved(deployment) && orZero(status.getUpdatedReplicas()) == wanted;
     String count = "%d of %d instances are ready".formatted(ready, wanted);
     if (current && ready == wanted) {
       return new GatewayHealth(true, "Available", count + ".");
@@ -44,6 +41,14 @@ record GatewayHealth(boolean ready, String reason, String message) {
         .map(
             trouble -> new GatewayHealth(false, trouble.reason(), count + "; " + trouble.message()))
         .orElseGet(() -> new GatewayHealth(false, "Progressing", count + "."));
+  }
+
+  /** Whether the status of a Deployment is about the Deployment as it stands. */
+  static boolean isObserved(Deployment deployment) {
+    return Optional.ofNullable(deployment.getStatus())
+        .map(DeploymentStatus::getObservedGeneration)
+        .filter(deployment.getMetadata().getGeneration()::equals)
+        .isPresent();
   }
 
   private static int byName(Pod left, Pod right) {

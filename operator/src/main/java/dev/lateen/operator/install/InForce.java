@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ public class InForce implements Condition<HasMetadata, ServiceMesh> {
       ServiceMesh mesh,
       Context<ServiceMesh> context) {
     return rival(mesh, context.getPrimaryCache().list()).isEmpty();
+  }
+
+  /** The mesh that is in force, if there is any. */
+  public static Optional<ServiceMesh> among(Collection<ServiceMesh> meshes) {
+    return meshes.stream().min(OLDEST_FIRST);
   }
 
   /** The mesh that is in force instead of this one, if any. */

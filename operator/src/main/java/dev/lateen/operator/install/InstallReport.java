@@ -48,7 +48,7 @@ record InstallReport(ServiceMesh mesh, Instant now) {
   }
 
   private ServiceMeshStatus installed(InstallState state) {
-    GatewayHealth gateway = GatewayHealth.of(state);
+    GatewayHealth gateway = unobserved(state).orElseGet(() -> GatewayHealth.of(state));
     ConditionList conditions = conditions();
     conditions.isTrue(WEBHOOK_READY, "Serving", "Rules are checked before they are stored.");
     if (gateway.ready()) {
@@ -59,6 +59,24 @@ record InstallReport(ServiceMesh mesh, Instant now) {
       conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
     }
     return status(state.version(), conditions, componentsOf(state, gateway));
+  }
+
+  /**
+   * What was said before of a gateway nobody has looked at since its last change. Foreign
+   * annotations count as changes too; only one that follows from the spec makes the gateway less
+   * than ready.
+   */
+  private Optional<GatewayHealth> unobserved(InstallState state) {
+    boolean observed = state.gateway().filter(g -> !GatewayHealth.isObserved(g)).isEmpty();
+    return observed || !state.gatewayWanted()
+        ? Optional.empty()
+        : previous().stream()
+            .filter(condition -> condition.type().equals(GATEWAY_READY))
+            .filter(about -> mesh.getMetadata().getGeneration().equals(about.observedGeneration()))
+            .map(
+                said ->
+                    new GatewayHealth(said.status().equals("True"), said.reason(), said.message()))
+            .findFirst();
   }
 
   private static List<ComponentStatus> componentsOf(InstallState state, GatewayHealth gateway) {

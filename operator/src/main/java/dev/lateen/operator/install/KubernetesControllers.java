@@ -1,5 +1,8 @@
 package dev.lateen.operator.install;
 
+import dev.lateen.operator.LateenSettings;
+import dev.lateen.operator.LateenSettings.PlatformKind;
+import dev.lateen.operator.status.kubernetes.MeshStatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.ShutdownEvent;
@@ -7,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -31,17 +33,20 @@ public class KubernetesControllers implements HealthCheck {
   private final boolean applyDefinitions;
   private final Provider<KubernetesClient> client;
   private final Provider<Operator> operator;
+  private final Provider<MeshStatusWriter> meshStatus;
   private volatile boolean started;
 
   public KubernetesControllers(
-      @ConfigProperty(name = "lateen.platform") Optional<String> platform,
+      LateenSettings settings,
       @ConfigProperty(name = "lateen.crds.apply", defaultValue = "true") boolean applyDefinitions,
       Provider<KubernetesClient> client,
-      Provider<Operator> operator) {
-    this.kubernetes = platform.filter("kubernetes"::equals).isPresent();
+      Provider<Operator> operator,
+      Provider<MeshStatusWriter> meshStatus) {
+    this.kubernetes = settings.platform() == PlatformKind.KUBERNETES;
     this.applyDefinitions = applyDefinitions;
     this.client = client;
     this.operator = operator;
+    this.meshStatus = meshStatus;
   }
 
   void start(@Observes StartupEvent event) {
@@ -55,11 +60,13 @@ public class KubernetesControllers implements HealthCheck {
       new Definitions(client.get()).apply();
     }
     operator.get().start();
+    meshStatus.get().start();
     started = true;
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (started) {
+      meshStatus.get().stop();
       operator.get().stop();
     }
   }

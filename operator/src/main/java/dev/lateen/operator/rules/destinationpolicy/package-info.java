@@ -1,0 +1,2 @@
+/** Reports on each DestinationPolicy. */
+package dev.lateen.operator.rules.destinationpolicy;

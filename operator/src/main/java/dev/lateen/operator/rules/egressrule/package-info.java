@@ -1,0 +1,2 @@
+/** Reports on each EgressRule. */
+package dev.lateen.operator.rules.egressrule;

@@ -1,0 +1,2 @@
+/** Reports on each RouteRule. */
+package dev.lateen.operator.rules.routerule;

@@ -1,0 +1,71 @@
+package dev.lateen.operator.status.kubernetes;
+
+import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.status.CurrentMesh;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Has statuses looked at after the mesh or a proxy changed. Changes within a short time are one, so
+ * that a rule that goes from accepted to live at once is written once. Thread-safe.
+ */
+@Singleton
+public class StatusTrigger {
+  private static final Logger LOG = Logger.getLogger(StatusTrigger.class);
+
+  /** How long a change may wait for others, in milliseconds. */
+  private static final long COALESCE_MILLISECONDS = 250;
+
+  private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("lateen-status").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  public StatusTrigger(CurrentMesh mesh, DiscoveryService discovery) {
+    mesh.onChange(this::fire);
+    discovery.onChange(this::fire);
+  }
+
+  /**
+   * Asks to be called after changes.
+   *
+   * @param sweep called by one thread of the trigger, never twice at the same time; may block
+   */
+  public void onChange(Runnable sweep) {
+    sweeps.add(sweep);
+    fire();
+  }
+
+  /** Has everything looked at soon. */
+  public void fire() {
+    if (scheduled.compareAndSet(false, true)) {
+      executor.schedule(this::sweep, COALESCE_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sweep() {
+    scheduled.set(false);
+    for (Runnable sweep : sweeps) {
+      try {
+        sweep.run();
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "event=status_sweep_failed reason=\"%s\"", e.getMessage());
+      }
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdownNow();
+  }
+}
