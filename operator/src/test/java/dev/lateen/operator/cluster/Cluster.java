@@ -1,0 +1,133 @@
+package dev.lateen.operator.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.operator.platform.kubernetes.ClientKeyAlgorithm;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The cluster under test; removes at the end what the tests made. */
+final class Cluster implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KubernetesClient client;
+  private final List<String> namespaces = new ArrayList<>();
+
+  private Cluster(KubernetesClient client) {
+    this.client = client;
+  }
+
+  static Cluster connect() {
+    Config config = Config.autoConfigure(null);
+    new ClientKeyAlgorithm().customize(config);
+    return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  /** A new namespace, removed when all tests have ended. */
+  String namespace(String prefix) {
+    String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    namespaces.add(name);
+    return name;
+  }
+
+  /** Applies a document in YAML, with a namespace of its own or the one given. */
+  HasMetadata apply(String namespace, String yaml) {
+    return client
+        .resource(client.getKubernetesSerialization().<HasMetadata>unmarshal(yaml))
+        .inNamespace(namespace)
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  /** Applies a ServiceMesh and waits until it is Ready. */
+  ServiceMesh install(String namespace, String spec) {
+    apply(
+        namespace,
+        """
+        apiVersion: lateen.dev/v1alpha1
+        kind: ServiceMesh
+        metadata: {name: lateen}
+        spec: %s
+        """
+            .formatted(spec));
+    return awaitMesh(namespace, "True", "Installed");
+  }
+
+  ServiceMesh awaitMesh(String namespace, String status, String reason) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> mesh(namespace),
+            mesh ->
+                ready(mesh)
+                    .filter(
+                        condition ->
+                            condition
+                                .observedGeneration()
+                                .equals(mesh.getMetadata().getGeneration()))
+                    .map(condition -> condition.status() + condition.reason())
+                    .equals(Optional.of(status + reason)));
+  }
+
+  ServiceMesh mesh(String namespace) {
+    return client.resources(ServiceMesh.class).inNamespace(namespace).withName("lateen").get();
+  }
+
+  static Optional<Condition> ready(ServiceMesh mesh) {
+    return condition(mesh, Condition.READY);
+  }
+
+  static Optional<Condition> condition(ServiceMesh mesh, String type) {
+    return Optional.ofNullable(mesh.getStatus()).stream()
+        .flatMap(status -> status.conditions().stream())
+        .filter(condition -> condition.type().equals(type))
+        .findFirst();
+  }
+
+  /** Deletes the ServiceMesh of a namespace and waits until it is gone. */
+  void uninstall(String namespace) {
+    client.resources(ServiceMesh.class).inNamespace(namespace).withName("lateen").delete();
+    await().atMost(PATIENCE).until(() -> mesh(namespace) == null);
+  }
+
+  /** Changes nothing that anybody looks at, so that the object is looked at again. */
+  void touch(HasMetadata object) {
+    client
+        .resource(object)
+        .edit(
+            current -> {
+              current.setMetadata(
+                  new ObjectMetaBuilder(current.getMetadata())
+                      .addToAnnotations(Map.of("test.lateen.dev/touched", "true"))
+                      .build());
+              return current;
+            });
+  }
+
+  @Override
+  public void close() {
+    namespaces.forEach(
+        name -> client.resources(ServiceMesh.class).inNamespace(name).withName("lateen").delete());
+    namespaces.forEach(name -> client.namespaces().withName(name).delete());
+    client.close();
+  }
+}

@@ -1,0 +1,286 @@
+package dev.lateen.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@ClusterTest
+class InstallIT {
+  private static final List<Class<? extends HasMetadata>> KINDS =
+      List.of(
+          ConfigMap.class,
+          Secret.class,
+          Service.class,
+          ServiceAccount.class,
+          Role.class,
+          RoleBinding.class,
+          Deployment.class);
+
+  private final Cluster cluster;
+  private final KubernetesClient client;
+  private final OperatorProcess operator;
+  private String namespace;
+
+  InstallIT(Cluster cluster, OperatorProcess operator) {
+    this.cluster = cluster;
+    this.client = cluster.client();
+    this.operator = operator;
+  }
+
+  @BeforeEach
+  void makeNamespace() {
+    namespace = cluster.namespace("install");
+  }
+
+  @AfterEach
+  void removeMesh() {
+    cluster.uninstall(namespace);
+  }
+
+  @Test
+  void meshBecomesReadyWithAllItsParts() {
+    // When
+    ServiceMesh mesh = cluster.install(namespace, "{}");
+
+    // Then
+    assertThat(names(installed()))
+        .containsExactlyInAnyOrder(
+            "ConfigMap/lateen-mesh",
+            "Secret/lateen-webhook-certificate",
+            "Service/lateen-discovery",
+            "Service/lateen-ingress",
+            "Service/lateen-webhook",
+            "ServiceAccount/lateen-ingress",
+            "Role/lateen-ingress",
+            "RoleBinding/lateen-ingress",
+            "Deployment/lateen-ingress",
+            "ValidatingWebhookConfiguration/lateen-validation");
+    assertThat(mesh.getStatus().conditions())
+        .allSatisfy(
+            condition -> {
+              assertThat(condition.status()).isEqualTo("True");
+              assertThat(condition.message()).isNotBlank();
+              assertThat(condition.observedGeneration()).isEqualTo(1);
+              assertThat(condition.lastTransitionTime()).isNotBlank();
+            })
+        .extracting(Condition::type)
+        .containsExactly("GatewayReady", "Ready", "WebhookReady");
+    assertThat(mesh.getStatus().components()).hasSize(3).allMatch(component -> component.ready());
+  }
+
+  @Test
+  void lookingAgainAtEverythingWritesNothing() {
+    // Given
+    cluster.install(namespace, "{}");
+    List<HasMetadata> objects = installed();
+    long reconciled = operator.reconciliations("ServiceMesh");
+    ApiWrites before = ApiWrites.now(client);
+
+    // When
+    objects.forEach(cluster::touch);
+
+    // Then: each touch is one PATCH of ours and makes the operator look, and nobody else writes
+    await()
+        .atMost(Cluster.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(operator.reconciliations("ServiceMesh"))
+                    .as("reconciliations")
+                    .isGreaterThan(reconciled));
+    awaitQuiet();
+    Map<String, Long> written = ApiWrites.now(client).since(before);
+    assertThat(written.values().stream().mapToLong(Long::longValue).sum())
+        .as("writes besides the %d touches: %s", objects.size(), written)
+        .isEqualTo(objects.size());
+  }
+
+  @Test
+  void restartedOperatorWritesNothing() {
+    // Given
+    ServiceMesh before = cluster.install(namespace, "{}");
+    Map<String, String> versions = versions(installed());
+    awaitQuiet();
+    ApiWrites writes = ApiWrites.now(client);
+
+    // When
+    operator.restart();
+
+    // Then
+    await().atMost(Cluster.PATIENCE).until(() -> operator.reconciliations("ServiceMesh") > 0);
+    awaitQuiet();
+    assertThat(ApiWrites.now(client).since(writes))
+        .as("a definition that is there already is applied without effect; nothing else is")
+        .allSatisfy((what, _) -> assertThat(what).isEqualTo("APPLY customresourcedefinitions/"));
+    assertThat(versions(installed())).isEqualTo(versions);
+    assertThat(cluster.mesh(namespace).getMetadata().getResourceVersion())
+        .isEqualTo(before.getMetadata().getResourceVersion());
+    assertThat(cluster.mesh(namespace).getStatus()).isEqualTo(before.getStatus());
+  }
+
+  @Test
+  void deletedMeshLeavesNothing() {
+    // Given
+    cluster.install(namespace, "{}");
+
+    // When
+    cluster.uninstall(namespace);
+
+    // Then
+    await().atMost(Cluster.PATIENCE).untilAsserted(() -> assertThat(names(installed())).isEmpty());
+  }
+
+  @Test
+  void gatewayThatIsDisabledIsRemovedAndComesBack() {
+    // Given
+    cluster.install(namespace, "{}");
+
+    // When
+    cluster.install(namespace, "{gateways: {ingress: {enabled: false}}}");
+
+    // Then
+    assertThat(names(installed())).noneMatch(name -> name.endsWith("/lateen-ingress"));
+    assertThat(gatewayReady()).isEqualTo("Disabled");
+
+    // When
+    cluster.install(namespace, "{gateways: {ingress: {replicas: 2, httpPort: 8081}}}");
+
+    // Then
+    assertThat(gatewayReady()).isEqualTo("Available");
+    Service service = client.services().inNamespace(namespace).withName("lateen-ingress").require();
+    assertThat(service.getSpec().getPorts()).extracting("port").containsExactly(8081);
+  }
+
+  @Test
+  void whatSomebodyRemovesOrChangesIsPutRight() {
+    // Given
+    cluster.install(namespace, "{}");
+
+    // When
+    client.services().inNamespace(namespace).withName("lateen-discovery").delete();
+    client
+        .configMaps()
+        .inNamespace(namespace)
+        .withName("lateen-mesh")
+        .edit(
+            map -> {
+              map.getData().put("LATEEN_TRUST_DOMAIN", "evil.example");
+              return map;
+            });
+
+    // Then
+    await()
+        .atMost(Cluster.PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(names(installed())).contains("Service/lateen-discovery");
+              assertThat(
+                      client
+                          .configMaps()
+                          .inNamespace(namespace)
+                          .withName("lateen-mesh")
+                          .require()
+                          .getData())
+                  .containsEntry("LATEEN_TRUST_DOMAIN", "cluster.local");
+            });
+  }
+
+  @Test
+  void secondMeshWaitsUntilTheFirstIsGone() {
+    // Given
+    cluster.install(namespace, "{}");
+    String second = cluster.namespace("second");
+
+    // When
+    cluster.apply(
+        second,
+        """
+        apiVersion: lateen.dev/v1alpha1
+        kind: ServiceMesh
+        metadata: {name: lateen}
+        spec: {}
+        """);
+
+    // Then
+    ServiceMesh waiting = cluster.awaitMesh(second, "False", "AnotherMeshInForce");
+    assertThat(Cluster.ready(waiting).orElseThrow().message()).contains(namespace);
+    assertThat(client.services().inNamespace(second).list().getItems()).isEmpty();
+
+    // When
+    cluster.uninstall(namespace);
+
+    // Then
+    cluster.awaitMesh(second, "True", "Installed");
+    cluster.uninstall(second);
+  }
+
+  private String gatewayReady() {
+    return Cluster.condition(cluster.mesh(namespace), "GatewayReady").orElseThrow().reason();
+  }
+
+  /** At rest: a second passes without a reconciliation or a write. */
+  private void awaitQuiet() {
+    await()
+        .atMost(Cluster.PATIENCE)
+        .during(Duration.ofSeconds(2))
+        .until(this::activity, new Unchanged<>());
+  }
+
+  private String activity() {
+    return operator.reconciliations("ServiceMesh") + " " + ApiWrites.now(client);
+  }
+
+  private List<HasMetadata> installed() {
+    Stream<HasMetadata> namespaced =
+        KINDS.stream()
+            .flatMap(
+                kind ->
+                    client
+                        .resources(kind)
+                        .inNamespace(namespace)
+                        .withLabel("app.kubernetes.io/managed-by", "lateen")
+                        .list()
+                        .getItems()
+                        .stream());
+    return Stream.concat(
+            namespaced,
+            Stream.ofNullable(
+                client
+                    .resources(ValidatingWebhookConfiguration.class)
+                    .withName("lateen-validation")
+                    .get()))
+        .toList();
+  }
+
+  private static List<String> names(List<HasMetadata> objects) {
+    return objects.stream().map(InstallIT::name).toList();
+  }
+
+  private static String name(HasMetadata object) {
+    return object.getKind() + "/" + object.getMetadata().getName();
+  }
+
+  private static Map<String, String> versions(List<HasMetadata> objects) {
+    return objects.stream()
+        .collect(Collectors.toMap(InstallIT::name, o -> o.getMetadata().getResourceVersion()));
+  }
+}
