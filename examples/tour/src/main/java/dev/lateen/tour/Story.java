@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The tour: rules, and what visitors of the page see before and after each. */
@@ -138,7 +139,7 @@ final class Story {
         });
   }
 
-  private boolean judge(java.util.function.Supplier<String> attempt) {
+  private boolean judge(Supplier<String> attempt) {
     try {
       screen.verdict(true, attempt.get());
       return true;

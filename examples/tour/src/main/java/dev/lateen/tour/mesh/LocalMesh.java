@@ -9,10 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A mesh on loopback: one operator, instances with their sidecars, an ingress gateway, each a
@@ -123,9 +125,7 @@ public final class LocalMesh implements AutoCloseable {
     var command = Programs.with(programs.bookinfo(), List.of());
     processes.start(
         instance.name(),
-        java.util.stream.Stream.concat(
-                command.stream(), java.util.stream.Stream.of(instance.service()))
-            .toList(),
+        Stream.concat(command.stream(), Stream.of(instance.service())).toList(),
         instance.applicationSettings());
   }
 
@@ -229,7 +229,7 @@ public final class LocalMesh implements AutoCloseable {
       return;
     }
     try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {

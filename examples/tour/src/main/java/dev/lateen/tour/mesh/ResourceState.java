@@ -1,5 +1,6 @@
 package dev.lateen.tour.mesh;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,6 +55,6 @@ public record ResourceState(String text) {
     if (!matcher.find()) {
       return Optional.empty();
     }
-    return Stream.of(1, 2, 3).map(matcher::group).filter(java.util.Objects::nonNull).findFirst();
+    return Stream.of(1, 2, 3).map(matcher::group).filter(Objects::nonNull).findFirst();
   }
 }

@@ -3,6 +3,7 @@ package dev.lateen.tour.mesh;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ public record Topology(
   public static final int SERVICE_PORT = 9080;
 
   private static final Map<String, List<String>> BOOKINFO =
-      new java.util.TreeMap<>(
+      new TreeMap<>(
           Map.of(
               "productpage", List.of("v1"),
               "details", List.of("v1"),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ public final class ManagedProcess {
   }
 
   private static boolean changesTheMesh(String variable) {
-    return NOT_PASSED_ON.stream().anyMatch(variable.toUpperCase(java.util.Locale.ROOT)::startsWith);
+    return NOT_PASSED_ON.stream().anyMatch(variable.toUpperCase(Locale.ROOT)::startsWith);
   }
 
   /** How messages call it. */

@@ -1,0 +1,98 @@
+package dev.lateen.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lateen envoy-bootstrap}: lets a stock Envoy join the mesh as a sidecar or gateway. */
+@Command(
+    name = "envoy-bootstrap",
+    description = "Prints the bootstrap with which a stock Envoy joins the mesh.",
+    sortOptions = false)
+final class EnvoyBootstrapCommand implements Callable<Integer> {
+  private final Lateen lateen;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "Name of its Workload or Pod.")
+  private String name = "";
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "sidecar or ingress. Default sidecar.")
+  private NodeType type = NodeType.SIDECAR;
+
+  @Option(
+      names = "--address",
+      paramLabel = "IP",
+      description = "Its own address. Default 127.0.0.1.")
+  private String address = "127.0.0.1";
+
+  @Option(
+      names = "--discovery",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.Converter.class,
+      description = "Where the operator streams configuration. Default 127.0.0.1:15010.")
+  private HostPort discovery = new HostPort("127.0.0.1", 15010);
+
+  @Option(
+      names = "--capture",
+      paramLabel = "MODE",
+      description = "EXPLICIT or ORIGINAL_DESTINATION. Default EXPLICIT.")
+  private Capture capture = Capture.EXPLICIT;
+
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      description = "Its admin port, on loopback. Default 15000.")
+  private int adminPort = 15000;
+
+  EnvoyBootstrapCommand(Lateen lateen) {
+    this.lateen = lateen;
+  }
+
+  @Override
+  public Integer call() {
+    var namespace = lateen.namespace().orElse("default");
+    lateen
+        .session()
+        .out()
+        .print(
+            fill(
+                Map.of(
+                    "type", type.name().toLowerCase(Locale.ROOT),
+                    "name", name,
+                    "namespace", namespace,
+                    "address", address,
+                    "capture", capture.name(),
+                    "adminPort", Integer.toString(adminPort),
+                    "discoveryType", discovery.isAddress() ? "STATIC" : "STRICT_DNS",
+                    "discoveryHost", discovery.host(),
+                    "discoveryPort", Integer.toString(discovery.port()))));
+    return 0;
+  }
+
+  private static String fill(Map<String, String> values) {
+    return Pattern.compile("\\$\\{(\\w+)}")
+        .matcher(Resources.text("envoy-bootstrap.yaml"))
+        .replaceAll(match -> values.get(match.group(1)));
+  }
+
+  /** What the proxy is. */
+  enum NodeType {
+    SIDECAR,
+    INGRESS
+  }
+
+  /** How connections reach it. */
+  enum Capture {
+    EXPLICIT,
+    ORIGINAL_DESTINATION
+  }
+}

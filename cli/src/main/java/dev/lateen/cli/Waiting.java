@@ -1,0 +1,96 @@
+package dev.lateen.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lateen.cli.kind.ColumnPath;
+import dev.lateen.cli.kind.Kind;
+import dev.lateen.cli.kind.Kinds;
+import dev.lateen.cli.target.Applied;
+import dev.lateen.cli.target.Metadata;
+import dev.lateen.cli.target.Target;
+import dev.lateen.cli.target.TargetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits until rules that were applied are live on every sidecar. */
+final class Waiting {
+  private static final Duration INTERVAL = Duration.ofMillis(50);
+  private static final ColumnPath READY =
+      ColumnPath.of(".status.conditions[?(@.type==\"Ready\")].status");
+  private static final ColumnPath ACCEPTED =
+      ColumnPath.of(".status.conditions[?(@.type==\"Accepted\")].status");
+  private static final ColumnPath WHY =
+      ColumnPath.of(".status.conditions[?(@.type==\"Accepted\")].message");
+  private static final ColumnPath LIVE = ColumnPath.of(".status.live");
+
+  private final Session session;
+  private final Target target;
+  private final Duration timeout;
+
+  Waiting(Session session, Target target, Duration timeout) {
+    this.session = session;
+    this.target = target;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Waits for every rule among what was applied; other kinds are not live anywhere.
+   *
+   * @return the exit code
+   * @throws TargetException if the operator refuses one, or one is not live in time
+   */
+  int await(List<Rule> applied) {
+    var start = session.clock().instant();
+    applied.forEach(
+        rule ->
+            Kinds.of(rule.document())
+                .filter(Kinds::isRule)
+                .ifPresent(kind -> await(rule, kind, start)));
+    return 0;
+  }
+
+  private void await(Rule rule, Kind kind, Instant start) {
+    var label = Metadata.label(rule.document());
+    while (true) {
+      var found = state(rule, kind);
+      if (found.flatMap(READY::value).filter("True"::equals).isPresent()) {
+        session.print(
+            label + " live on " + found.flatMap(LIVE::value).orElse("0/0") + after(start));
+        return;
+      }
+      if (found.flatMap(ACCEPTED::value).filter("False"::equals).isPresent()) {
+        throw new TargetException(label + ": refused: " + found.flatMap(WHY::value).orElse(""));
+      }
+      if (elapsed(start).compareTo(timeout) > 0) {
+        throw new TargetException(
+            label
+                + ": not live after "
+                + timeout.toMillis()
+                + "ms"
+                + found.flatMap(LIVE::value).map(live -> " (" + live + ")").orElse("")
+                + "; is the operator running?");
+      }
+      LockSupport.parkNanos(INTERVAL.toNanos());
+    }
+  }
+
+  private Optional<JsonNode> state(Rule rule, Kind kind) {
+    return target
+        .find(kind, rule.applied().namespace(), Metadata.name(rule.document()))
+        .<JsonNode>map(resource -> resource)
+        .filter(rule.applied().isAbout());
+  }
+
+  private String after(Instant start) {
+    return " after " + elapsed(start).toMillis() + "ms";
+  }
+
+  private Duration elapsed(Instant start) {
+    return Duration.between(start, session.clock().instant());
+  }
+
+  /** A document, and what became of it. */
+  record Rule(JsonNode document, Applied applied) {}
+}
