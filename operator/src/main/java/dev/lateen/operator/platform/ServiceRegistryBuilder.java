@@ -3,11 +3,14 @@ package dev.lateen.operator.platform;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.Workload;
 import dev.lateen.operator.platform.model.Endpoint;
+import dev.lateen.operator.platform.model.IngressPath;
 import dev.lateen.operator.platform.model.Instance;
+import dev.lateen.operator.platform.model.InstanceKey;
 import dev.lateen.operator.platform.model.ServiceRegistry;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,7 +55,7 @@ public record ServiceRegistryBuilder(
     var outside = workloads.stream().map(WorkloadReader::read).toList();
     return new ServiceRegistry(
         byHostname,
-        Stream.concat(instances.stream(), outside.stream()).sorted(BY_KEY).toList(),
+        instances(outside),
         Stream.concat(
                 endpoints.stream(),
                 services.stream().flatMap(service -> WorkloadEndpoints.of(service, outside)))
@@ -63,8 +66,15 @@ public record ServiceRegistryBuilder(
         MeshSettingsReader.read(meshes));
   }
 
-  private List<dev.lateen.operator.platform.model.IngressPath> ingressPaths(
-      List<dev.lateen.operator.platform.model.Service> known) {
+  /** Each key once: what the platform itself runs comes before a workload of the same name. */
+  private List<Instance> instances(List<Instance> outside) {
+    var byKey = new HashMap<InstanceKey, Instance>();
+    Stream.concat(instances.stream(), outside.stream())
+        .forEach(instance -> byKey.putIfAbsent(instance.key(), instance));
+    return byKey.values().stream().sorted(BY_KEY).toList();
+  }
+
+  private List<IngressPath> ingressPaths(List<dev.lateen.operator.platform.model.Service> known) {
     var reader =
         new IngressReader(
             known.stream()

@@ -1,0 +1,63 @@
+package dev.lateen.operator.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.List;
+
+/** Drops what the mesh does not read, so that a large cluster fits into memory. Pure. */
+final class Slimming {
+  private Slimming() {}
+
+  /** Addresses, labels, account, node and ports. */
+  static Pod pod(Pod pod) {
+    var spec = pod.getSpec();
+    var containers =
+        spec.getContainers().stream()
+            .map(
+                container ->
+                    new ContainerBuilder()
+                        .withName(container.getName())
+                        .withPorts(container.getPorts())
+                        .build())
+            .toList();
+    return new PodBuilder()
+        .withMetadata(named(pod.getMetadata()).withLabels(pod.getMetadata().getLabels()).build())
+        .withNewSpec()
+        .withNodeName(spec.getNodeName())
+        .withServiceAccountName(spec.getServiceAccountName())
+        .withContainers(containers)
+        .endSpec()
+        .withNewStatus()
+        .withPhase(pod.getStatus() == null ? null : pod.getStatus().getPhase())
+        .withPodIP(pod.getStatus() == null ? null : pod.getStatus().getPodIP())
+        .endStatus()
+        .build();
+  }
+
+  /** Labels alone. */
+  static Node node(Node node) {
+    return new NodeBuilder()
+        .withMetadata(named(node.getMetadata()).withLabels(node.getMetadata().getLabels()).build())
+        .build();
+  }
+
+  /** Everything but who wrote what when. */
+  static <R extends HasMetadata> R whole(R resource) {
+    resource.getMetadata().setManagedFields(List.of());
+    return resource;
+  }
+
+  private static ObjectMetaBuilder named(ObjectMeta metadata) {
+    return new ObjectMetaBuilder()
+        .withName(metadata.getName())
+        .withNamespace(metadata.getNamespace())
+        .withUid(metadata.getUid())
+        .withResourceVersion(metadata.getResourceVersion());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lateen.operator.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+
+/**
+ * All objects of one kind, as an informer knows them. It goes on trying whatever the API server
+ * says. Thread-safe.
+ *
+ * @param <R> the kind
+ */
+final class Watched<R extends HasMetadata> implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Watched.class);
+
+  private final String kind;
+  private final SharedIndexInformer<R> informer;
+  private volatile Optional<WatchProblem> lastProblem = Optional.empty();
+
+  /**
+   * Prepares an informer; it does not run yet.
+   *
+   * @param kind plural and group, for people
+   * @param source objects of every namespace
+   * @param slimming what of an object is kept
+   * @param changed called after each change; must not block
+   */
+  Watched(String kind, Informable<R> source, UnaryOperator<R> slimming, Runnable changed) {
+    this.kind = kind;
+    informer =
+        source
+            .runnableInformer(0)
+            .itemStore(new SlimStore<>(slimming))
+            .exceptionHandler((_, failure) -> retry(failure))
+            .addEventHandler(new Changes<>(changed));
+  }
+
+  /** Starts to list and watch; returns at once. */
+  void start() {
+    informer.start();
+  }
+
+  /** Whether the objects were listed at least once. */
+  boolean synced() {
+    return informer.hasSynced();
+  }
+
+  /** Why they are not being watched now; empty when they are. */
+  Optional<WatchProblem> problem() {
+    return informer.isWatching() ? Optional.empty() : lastProblem;
+  }
+
+  /** The objects as last known. */
+  List<R> objects() {
+    return informer.getStore().list();
+  }
+
+  private boolean retry(Throwable failure) {
+    var problem = Optional.of(WatchProblem.of(kind, failure));
+    if (!problem.equals(lastProblem)) {
+      LOG.warnf(
+          "event=watch_failed kind=%s problem=%s reason=%s",
+          kind, problem.get().getClass().getSimpleName(), problem.get().message());
+    }
+    lastProblem = problem;
+    return true;
+  }
+
+  @Override
+  public void close() {
+    informer.stop();
+  }
+
+  /** Every event is the same to us: something changed. */
+  private record Changes<R>(Runnable changed) implements ResourceEventHandler<R> {
+    @Override
+    public void onAdd(R resource) {
+      changed.run();
+    }
+
+    @Override
+    public void onUpdate(R before, R after) {
+      changed.run();
+    }
+
+    @Override
+    public void onDelete(R resource, boolean unknownFinalState) {
+      changed.run();
+    }
+
+    @Override
+    public void onNothing() {
+      changed.run();
+    }
+  }
+}

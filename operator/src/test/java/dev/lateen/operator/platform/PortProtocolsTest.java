@@ -1,0 +1,65 @@
+package dev.lateen.operator.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lateen.operator.platform.model.Protocol;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortProtocolsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "http, HTTP",
+    "http-web, HTTP",
+    "http2, HTTP2",
+    "http2-web, HTTP2",
+    "http2foo, TCP",
+    "httpfoo, TCP",
+    "grpc-api, GRPC",
+    "https, HTTPS",
+    "tls-db, HTTPS",
+    "mongo, TCP",
+    "redis-cache, TCP",
+    "web, TCP",
+    "'', TCP"
+  })
+  void nameSaysTheProtocolUpToTheFirstHyphen(String name, Protocol expected) {
+    // When
+    var protocol = PortProtocols.detect("TCP", Optional.empty(), name);
+
+    // Then
+    assertThat(protocol).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http, tcp, HTTP",
+    "kubernetes.io/h2c, http, HTTP2",
+    "kubernetes.io/ws, tcp, HTTP",
+    "kubernetes.io/wss, http, HTTPS",
+    "tcp, http, TCP",
+    "GRPC, http, GRPC",
+    "example.com/own, http, HTTP",
+    "example.com/own, own, TCP"
+  })
+  void appProtocolComesBeforeTheNameWhereItIsKnown(
+      String appProtocol, String name, Protocol expected) {
+    // When
+    var protocol = PortProtocols.detect("TCP", Optional.of(appProtocol), name);
+
+    // Then
+    assertThat(protocol).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UDP", "SCTP"})
+  void otherTransportsAreNotCarriedWhateverTheyAreCalled(String transport) {
+    // When
+    var protocol = PortProtocols.detect(transport, Optional.of("http"), "http");
+
+    // Then
+    assertThat(protocol).isEqualTo(Protocol.UDP);
+  }
+}
