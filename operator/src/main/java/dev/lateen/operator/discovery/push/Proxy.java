@@ -52,6 +52,7 @@ final class Proxy {
 
   /** A newer stream takes the place of an older one. */
   void connect(ProxyStream newer) {
+    LOG.infof("proxy connected node=%s client=%s", identity.nodeId(), clientVersion);
     stream = Optional.of(newer);
   }
 
@@ -59,6 +60,7 @@ final class Proxy {
   boolean disconnect(ProxyStream ended) {
     boolean current = stream.filter(ended::equals).isPresent();
     if (current) {
+      LOG.infof("proxy disconnected node=%s", identity.nodeId());
       stream = Optional.empty();
       synced = false;
     }

@@ -75,7 +75,7 @@ public final class PushLoop {
         });
   }
 
-  /** What is known of every proxy seen since the start, as of now. */
+  /** What is known of every proxy that is connected, or was and still has its instance. */
   public List<ProxyState> proxies() {
     return states;
   }
@@ -132,6 +132,7 @@ public final class PushLoop {
         () -> {
           MeshIndex index = MeshIndex.of(latest.orElseThrow());
           mesh = Optional.of(index);
+          forget(index);
           for (Proxy proxy : new ArrayList<>(proxies.values())) {
             guarded(
                 () -> {
@@ -141,6 +142,13 @@ public final class PushLoop {
           }
           changed();
         });
+  }
+
+  /** Proxies that are gone, with their instances. */
+  private void forget(MeshIndex index) {
+    proxies
+        .values()
+        .removeIf(proxy -> !proxy.connected() && !index.knows(proxy.identity().instance()));
   }
 
   /**

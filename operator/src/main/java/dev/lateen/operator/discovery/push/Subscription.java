@@ -70,6 +70,8 @@ final class Subscription {
       if (remembered.version().equals(claimedVersion)) {
         held = remembered;
       }
+    } else if (!wildcard) {
+      held = held.only(names);
     }
   }
 

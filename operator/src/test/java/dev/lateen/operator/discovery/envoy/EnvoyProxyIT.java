@@ -155,6 +155,40 @@ class EnvoyProxyIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GRPC", "DELTA_GRPC"})
+  void keepsWorkingWhileTheOperatorIsAwayAndFollowsTheNextOne(String apiType) throws Exception {
+    publish(upstreams.mesh().rule(all("v1")));
+    int port = discovery.port();
+    try (var _ = Envoy.start(directory, NODE, port, apiType)) {
+      awaitLive();
+
+      // When the operator is gone
+      discovery.stop();
+
+      // Then
+      assertThat(count(50, "")).containsExactly(Map.entry("200 v1", 50));
+
+      // When another takes its place, knows nothing yet, and then the same
+      var meters = new SimpleMeterRegistry();
+      discovery = new GrpcDiscoveryService("127.0.0.1", port, meters);
+      discovery.start();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> discovery.proxies().stream().anyMatch(ProxyState::connected));
+      publish(upstreams.mesh().rule(ALL.formatted(generation, "v1")));
+      awaitLive();
+
+      // Then nothing was sent, nothing was lost, and it follows
+      assertThat(meters.find("lateen.discovery.pushes").counters())
+          .allSatisfy(pushes -> assertThat(pushes.count()).isZero());
+      assertThat(count(50, "")).containsExactly(Map.entry("200 v1", 50));
+      publish(upstreams.mesh().rule(all("v2")));
+      awaitLive();
+      assertThat(count(50, "")).containsExactly(Map.entry("200 v2", 50));
+    }
+  }
+
   private String next(String rule) {
     return rule.formatted(++generation);
   }

@@ -109,6 +109,21 @@ class SubscriptionTest {
   }
 
   @Test
+  void wantingLessNeedsNoAnswer() {
+    // Given
+    subscription.want(new Interest.Whole(List.of("a", "b"), ""), ResourceSet.EMPTY);
+    subscription.offer(AB, "1");
+    subscription.close("1", true);
+
+    // When
+    subscription.want(new Interest.Whole(List.of("a"), AB.version()), ResourceSet.EMPTY);
+
+    // Then
+    assertThat(subscription.offer(AB, "2")).isEmpty();
+    assertThat(subscription.settled(AB)).isTrue();
+  }
+
+  @Test
   void deltaOffersDifferences() {
     // Given
     subscription.want(
