@@ -1,0 +1,2 @@
+/** Where a captured connection wanted to go. */
+package dev.lateen.sidecar.capture;

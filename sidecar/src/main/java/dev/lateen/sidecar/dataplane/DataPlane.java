@@ -1,0 +1,204 @@
+package dev.lateen.sidecar.dataplane;
+
+import dev.lateen.sidecar.capture.OriginalDestinations;
+import dev.lateen.sidecar.loop.Deadlines;
+import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.stats.CounterRegistry;
+import dev.lateen.sidecar.stats.StatisticsFold;
+import dev.lateen.sidecar.upstream.LoopContext;
+import dev.lateen.sidecar.upstream.Resolver;
+import dev.lateen.sidecar.upstream.Transport;
+import dev.lateen.sidecar.worker.ActiveModel;
+import dev.lateen.sidecar.worker.Worker;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries the traffic of one proxy as a {@link ProxyModel} says, on the event loops it is given
+ * (which stay their owner's). All methods are safe for any thread and do not block; changes are
+ * made one after another.
+ */
+public final class DataPlane implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(DataPlane.class);
+  private static final Duration DRAIN_POLL = Duration.ofMillis(20);
+
+  private final Map<EventLoop, Worker> workers = new IdentityHashMap<>();
+  private final Transport transport;
+  private final Sockets sockets;
+  private final ExecutorService changes =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("data-plane").factory());
+  private volatile ActiveModel active;
+  private volatile boolean draining;
+
+  /**
+   * Starts without any listener.
+   *
+   * @param group its loops carry the traffic; epoll or NIO
+   * @param resolver finds the host names of DNS clusters
+   * @param destinations finds where captured connections wanted to go
+   */
+  public DataPlane(EventLoopGroup group, Resolver resolver, OriginalDestinations destinations) {
+    int loops = 0;
+    for (EventExecutor executor : group) {
+      if (executor instanceof EventLoop) {
+        loops++;
+      }
+    }
+    active = ActiveModel.empty(loops);
+    for (EventExecutor executor : group) {
+      EventLoop loop = (EventLoop) executor;
+      workers.put(loop, new Worker(workers.size(), context(loop, resolver), active));
+    }
+    transport = Transport.of(group.next());
+    sockets = new Sockets(group, transport, workers, destinations);
+  }
+
+  private static LoopContext context(EventLoop loop, Resolver resolver) {
+    return new LoopContext(
+        loop,
+        Transport.of(loop),
+        new Deadlines(System::nanoTime, new LoopAlarm(loop)),
+        new SplittableRandom(),
+        new CounterRegistry(),
+        resolver);
+  }
+
+  /**
+   * Obeys a model: binds the listeners that are new, then swaps the model on every loop, then
+   * closes the listeners that are gone. Requests under way finish on the old model; connections of
+   * a listener that is gone end after their request.
+   *
+   * @return done when every loop obeys; fails with {@link BindFailedException}, and then everything
+   *     is as before
+   */
+  public CompletionStage<Void> apply(ProxyModel model) {
+    return change(
+        () -> {
+          Sockets.Change change = sockets.prepare(model.listeners());
+          ActiveModel next = active.next(model);
+          onEveryLoop(worker -> worker.activate(next)).join();
+          active = next;
+          change.commit();
+          LOG.debugf(
+              "event=model_applied version=%s listeners=%d clusters=%d",
+              model.version(), model.listeners().size(), model.clusters().size());
+        });
+  }
+
+  /** What it is doing now. */
+  public DataPlaneState state() {
+    return new DataPlaneState(
+        active.model(),
+        sockets.addresses(),
+        transport.name(),
+        workers.size(),
+        draining,
+        StatisticsFold.fold(
+            workers.values().stream().map(worker -> worker.context().counters()).toList()));
+  }
+
+  /**
+   * Ends well: accepts nothing more, lets what is under way finish, then closes what is left.
+   *
+   * @param atMost how long it may take
+   * @return done when no connection is left
+   */
+  public CompletionStage<Void> drain(Duration atMost) {
+    draining = true;
+    return change(
+        () -> {
+          sockets.close();
+          onEveryLoop(Worker::drain).join();
+          long end = System.nanoTime() + atMost.toNanos();
+          while (connections() > 0 && System.nanoTime() < end) {
+            TimeUnit.NANOSECONDS.sleep(DRAIN_POLL.toNanos());
+          }
+          onEveryLoop(Worker::close).join();
+        });
+  }
+
+  /** Closes everything now and waits for it. */
+  @Override
+  public void close() {
+    drain(Duration.ZERO).toCompletableFuture().join();
+    changes.shutdown();
+  }
+
+  private int connections() {
+    List<CompletableFuture<Integer>> counts =
+        workers.values().stream().map(worker -> ask(worker, Worker::connections)).toList();
+    return counts.stream().mapToInt(CompletableFuture::join).sum();
+  }
+
+  private CompletableFuture<Void> onEveryLoop(Consumer<Worker> task) {
+    return CompletableFuture.allOf(
+        workers.values().stream()
+            .map(
+                worker ->
+                    ask(
+                        worker,
+                        asked -> {
+                          task.accept(asked);
+                          return true;
+                        }))
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private static <R> CompletableFuture<R> ask(Worker worker, Function<Worker, R> question) {
+    return CompletableFuture.supplyAsync(() -> question.apply(worker), worker.context().loop());
+  }
+
+  private CompletionStage<Void> change(Change change) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    changes.execute(
+        () -> {
+          try {
+            change.make();
+            done.complete(null);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            done.completeExceptionally(e);
+          } catch (BindFailedException | RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done;
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void make() throws BindFailedException, InterruptedException;
+  }
+
+  private static final class LoopAlarm implements Deadlines.Alarm {
+    private final EventLoop loop;
+    private Future<?> pending;
+
+    LoopAlarm(EventLoop loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public void set(long delayNanos, Runnable task) {
+      if (pending != null) {
+        pending.cancel(false);
+      }
+      pending = loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lateen.sidecar.dataplane;
+
+import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.stats.Statistics;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/**
+ * What the data path is doing.
+ *
+ * @param model in force
+ * @param listeners addresses bound, by listener name
+ * @param transport {@code epoll} or {@code nio}
+ * @param eventLoops number of them
+ * @param draining whether it was told to end
+ * @param statistics counted since the start
+ */
+public record DataPlaneState(
+    ProxyModel model,
+    Map<String, InetSocketAddress> listeners,
+    String transport,
+    int eventLoops,
+    boolean draining,
+    Statistics statistics) {}

@@ -1,0 +1,54 @@
+package dev.lateen.sidecar.filter;
+
+import dev.lateen.sidecar.model.CorsPolicy;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+
+/** Cross-origin resource sharing (TM-100; Fetch standard, 3.2). */
+public final class Cors {
+  private static final String TRUE = "true";
+
+  private Cors() {}
+
+  /** Whether the request comes from an origin that the policy allows. */
+  public static boolean applies(CorsPolicy policy, HttpRequest request) {
+    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+    return origin != null && policy.allows(origin);
+  }
+
+  /** Whether the request asks for permission only. */
+  public static boolean isPreflight(HttpRequest request) {
+    return request.method().equals(HttpMethod.OPTIONS)
+        && request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  /** The headers of the answer to a preflight. */
+  public static void answerPreflight(CorsPolicy policy, String origin, HttpHeaders response) {
+    allow(policy, origin, response);
+    policy
+        .allowMethods()
+        .ifPresent(value -> response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, value));
+    policy
+        .allowHeaders()
+        .ifPresent(value -> response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, value));
+    policy.maxAge().ifPresent(value -> response.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, value));
+  }
+
+  /** The headers of an actual response. */
+  public static void decorate(CorsPolicy policy, String origin, HttpHeaders response) {
+    allow(policy, origin, response);
+    policy
+        .exposeHeaders()
+        .ifPresent(value -> response.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, value));
+  }
+
+  private static void allow(CorsPolicy policy, String origin, HttpHeaders response) {
+    response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    response.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+    if (policy.allowCredentials()) {
+      response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.lateen.sidecar.http;
+
+import dev.lateen.sidecar.loop.Deadline;
+import dev.lateen.sidecar.upstream.ClusterRuntime;
+import dev.lateen.sidecar.upstream.StreamListener;
+import dev.lateen.sidecar.upstream.UpstreamFailure;
+import dev.lateen.sidecar.upstream.UpstreamStream;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** One try of a request on one connection. */
+final class Attempt implements StreamListener {
+  private final Forwarding forwarding;
+  private final long startedAt = System.nanoTime();
+  private UpstreamStream stream;
+  private Deadline patience;
+  private boolean over;
+  private boolean switching;
+  private boolean paused;
+
+  Attempt(Forwarding forwarding) {
+    this.forwarding = forwarding;
+  }
+
+  void start(ClusterRuntime cluster, boolean fresh) {
+    if (forwarding.limits().perTry().isPositive()) {
+      patience =
+          new Deadline() {
+            @Override
+            protected void expired() {
+              cancel();
+              forwarding.tryTimedOut();
+            }
+          };
+      forwarding.deadlines().arm(patience, forwarding.limits().perTry());
+    }
+    cluster.open(forwarding.exchange().client().info().origin(), fresh, this);
+  }
+
+  @Override
+  public boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public void connected(UpstreamStream connected) {
+    stream = connected;
+    stream.send(forwarding.request());
+    pump();
+    if (!forwarding.exchange().client().isBatching()) {
+      stream.flush();
+    }
+  }
+
+  /** Sends what the connection takes of the body; the client is read when it takes more. */
+  void pump() {
+    RequestBody body = forwarding.exchange().body();
+    if (stream != null) {
+      while (body.hasWaiting() && stream.isWritable()) {
+        stream.send(body.next());
+      }
+    }
+    boolean full = stream == null ? !body.isComplete() && body.hasWaiting() : !stream.isWritable();
+    boolean awaitsSwitch = forwarding.upgrade().isPresent() && body.isComplete();
+    forwarding.exchange().client().pauseBody(full || awaitsSwitch);
+  }
+
+  void flush() {
+    if (stream != null && !over) {
+      stream.flush();
+    }
+  }
+
+  @Override
+  public void informational(HttpResponse response) {
+    forwarding.exchange().interim(response);
+  }
+
+  @Override
+  public void head(HttpResponse response) {
+    if (forwarding.triesAgainOn(response)) {
+      stop();
+      stream.discard();
+      return;
+    }
+    switching = response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+    if (switching && forwarding.upgrade().isEmpty()) {
+      cancel();
+      forwarding.failed(UpstreamFailure.PROTOCOL, false);
+      return;
+    }
+    long millis = (System.nanoTime() - startedAt) / 1_000_000;
+    response.headers().set(Headers.SERVICE_TIME, Long.toString(millis));
+    forwarding.head(response);
+  }
+
+  @Override
+  public void content(HttpContent content) {
+    if (over) {
+      content.release();
+    } else if (switching) {
+      content.release();
+      tunnel();
+    } else {
+      if (content instanceof LastHttpContent) {
+        stop();
+      }
+      if (!forwarding.content(content)) {
+        setReading(false);
+      }
+    }
+  }
+
+  private void tunnel() {
+    stop();
+    forwarding.stop();
+    Tunnel.open(forwarding.exchange(), stream, forwarding.cluster().counters());
+  }
+
+  @Override
+  public void readComplete() {
+    forwarding.exchange().flushClient();
+  }
+
+  @Override
+  public void writabilityChanged() {
+    if (stream.isWritable()) {
+      pump();
+      stream.flush();
+    }
+  }
+
+  void setReading(boolean reading) {
+    if (stream != null && !over && paused == reading) {
+      paused = !reading;
+      stream.setReading(reading);
+    }
+  }
+
+  @Override
+  public void failed(UpstreamFailure failure) {
+    boolean reused = stream != null && stream.isReused();
+    stop();
+    forwarding.failed(failure, reused);
+  }
+
+  void cancel() {
+    stop();
+    if (stream != null) {
+      stream.cancel();
+    }
+  }
+
+  /** Hears nothing more. */
+  void stop() {
+    over = true;
+    if (patience != null) {
+      patience.disarm();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lateen.sidecar.http;
+
+import dev.lateen.sidecar.upstream.UpstreamFailure;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** What the client is told when no endpoint answered. */
+final class FailureReply {
+  private FailureReply() {}
+
+  static HttpResponseStatus status(UpstreamFailure failure) {
+    return switch (failure) {
+      case NO_ENDPOINT, OVERFLOW, CONNECT, RESET -> HttpResponseStatus.SERVICE_UNAVAILABLE;
+      case PROTOCOL -> HttpResponseStatus.BAD_GATEWAY;
+    };
+  }
+
+  static String text(UpstreamFailure failure) {
+    return switch (failure) {
+      case NO_ENDPOINT -> "no healthy upstream";
+      case OVERFLOW -> "upstream overflow";
+      case CONNECT -> "upstream connect failure";
+      case RESET -> "upstream reset before response";
+      case PROTOCOL -> "upstream protocol error";
+    };
+  }
+}

@@ -1,0 +1,247 @@
+package dev.lateen.sidecar.http;
+
+import dev.lateen.sidecar.loop.Deadline;
+import dev.lateen.sidecar.loop.Deadlines;
+import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.Route;
+import dev.lateen.sidecar.model.WeightedCluster;
+import dev.lateen.sidecar.upstream.ClusterRuntime;
+import dev.lateen.sidecar.upstream.UpstreamFailure;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The way of one request through a cluster: tries, until one is answered, the retries are used up
+ * or the time is.
+ */
+final class Forwarding {
+  private static final String TIMED_OUT = "upstream request timeout";
+
+  /** RFC 9110 9.2.2. */
+  private static final Set<HttpMethod> IDEMPOTENT =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.OPTIONS,
+          HttpMethod.TRACE,
+          HttpMethod.PUT,
+          HttpMethod.DELETE);
+
+  private final Exchange exchange;
+  private final Route route;
+  private final Forward forward;
+  private final Limits limits;
+  private final Retries retries;
+  private final Optional<String> upgrade;
+  private final Deadline overall =
+      new Deadline() {
+        @Override
+        protected void expired() {
+          timedOut();
+        }
+      };
+  private ClusterRuntime cluster;
+  private Deadline backOff;
+  private Attempt attempt;
+  private boolean sentAfresh;
+
+  Forwarding(Exchange exchange, Route route, Forward forward) {
+    this.exchange = exchange;
+    this.route = route;
+    this.forward = forward;
+    this.limits = Limits.of(forward, exchange.listener().direction(), exchange.request().headers());
+    this.retries = new Retries(forward.retry(), limits.retries());
+    this.upgrade =
+        Upgrades.requested(
+            exchange.request().headers(), exchange.manager().upgrades(), forward.upgrades());
+  }
+
+  void start() {
+    WeightedCluster chosen = exchange.state().choose(forward.clusters(), exchange.worker().index());
+    Optional<ClusterRuntime> found = exchange.worker().cluster(chosen.cluster());
+    if (found.isEmpty()) {
+      exchange.reply(HttpResponseStatus.SERVICE_UNAVAILABLE, "no such cluster");
+      return;
+    }
+    cluster = found.get();
+    UpstreamHead.prepare(
+        exchange.request(),
+        exchange.target(),
+        route,
+        forward,
+        chosen,
+        limits,
+        upgrade,
+        exchange.worker().context().random());
+    if (exchange.body().isComplete()) {
+      requestComplete();
+    }
+    attempt(false);
+  }
+
+  private void attempt(boolean fresh) {
+    attempt = new Attempt(this);
+    attempt.start(cluster, fresh);
+  }
+
+  /** More of the request's body is there. */
+  void bodyArrived() {
+    if (exchange.body().isComplete()) {
+      requestComplete();
+    }
+    if (attempt != null) {
+      attempt.pump();
+    } else if (!exchange.body().isComplete()) {
+      exchange.client().pauseBody(true);
+    }
+  }
+
+  /** The clock runs from here (TM-060). */
+  private void requestComplete() {
+    if (limits.overall().isPositive() && !overall.isArmed()) {
+      deadlines().arm(overall, limits.overall());
+    }
+    if (!forward.mirrors().isEmpty() && exchange.body().isReplayable()) {
+      Mirroring.send(forward.mirrors(), exchange);
+    }
+  }
+
+  /** Whether a response of this status is dropped for another try, which is then under way. */
+  boolean triesAgainOn(HttpResponse response) {
+    return exchange.body().isReplayable()
+        && retries.onStatus(response.status().code())
+        && tryLater();
+  }
+
+  private boolean tryLater() {
+    attempt = null;
+    cluster.counters().retries.increment();
+    backOff =
+        new Deadline() {
+          @Override
+          protected void expired() {
+            exchange.body().rewind();
+            attempt(false);
+          }
+        };
+    deadlines().arm(backOff, retries.next(exchange.worker().context().random()));
+    return true;
+  }
+
+  void head(HttpResponse response) {
+    exchange.respond(response);
+  }
+
+  boolean content(HttpContent content) {
+    return exchange.respond(content);
+  }
+
+  /** A try failed without (the rest of) a response. */
+  void failed(UpstreamFailure failure, boolean reused) {
+    if (exchange.isResponding()) {
+      stop();
+      exchange.breakOff();
+    } else if (failure == UpstreamFailure.RESET && reused && mayRepeatStale()) {
+      sentAfresh = true;
+      exchange.body().rewind();
+      attempt(true);
+    } else if (!exchange.body().isReplayable() || !retries.onFailure(failure) || !tryLater()) {
+      attempt = null;
+      exchange.reply(FailureReply.status(failure), FailureReply.text(failure));
+    }
+  }
+
+  /**
+   * A connection may have been closed while it was idle: once, on a new one, when nothing can have
+   * happened twice (RFC 9110 9.2.2).
+   */
+  private boolean mayRepeatStale() {
+    return !sentAfresh
+        && exchange.body().isComplete()
+        && exchange.body().received() == 0
+        && IDEMPOTENT.contains(exchange.request().method());
+  }
+
+  /** One try took longer than it may. */
+  void tryTimedOut() {
+    cluster.counters().timeouts.increment();
+    if (exchange.isResponding()) {
+      stop();
+      exchange.breakOff();
+    } else if (!exchange.body().isReplayable() || !retries.onTimeout() || !tryLater()) {
+      attempt = null;
+      exchange.reply(HttpResponseStatus.GATEWAY_TIMEOUT, TIMED_OUT);
+    }
+  }
+
+  private void timedOut() {
+    cluster.counters().timeouts.increment();
+    cancel();
+    if (exchange.isResponding()) {
+      exchange.breakOff();
+    } else {
+      exchange.reply(HttpResponseStatus.GATEWAY_TIMEOUT, TIMED_OUT);
+    }
+  }
+
+  /** Nobody waits for the response any more. */
+  void cancel() {
+    stop();
+    if (attempt != null) {
+      attempt.cancel();
+      attempt = null;
+    }
+  }
+
+  /** Stops the clocks. */
+  void stop() {
+    overall.disarm();
+    if (backOff != null) {
+      backOff.disarm();
+    }
+    if (attempt != null) {
+      attempt.stop();
+    }
+  }
+
+  void flush() {
+    if (attempt != null) {
+      attempt.flush();
+    }
+  }
+
+  void setReading(boolean reading) {
+    if (attempt != null) {
+      attempt.setReading(reading);
+    }
+  }
+
+  HttpRequest request() {
+    return exchange.request();
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  ClusterRuntime cluster() {
+    return cluster;
+  }
+
+  Optional<String> upgrade() {
+    return upgrade;
+  }
+
+  Deadlines deadlines() {
+    return exchange.worker().context().deadlines();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lateen.sidecar.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which protocol a request may switch to (RFC 9110 7.8). */
+final class Upgrades {
+  private Upgrades() {}
+
+  /** The protocol asked for, when it is one of those allowed. */
+  static Optional<String> requested(
+      HttpHeaders headers, Set<String> allowed, Set<String> alsoAllowed) {
+    String asked = headers.get(HttpHeaderNames.UPGRADE);
+    if (asked == null
+        || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
+      return Optional.empty();
+    }
+    String protocol = asked.toLowerCase(Locale.ROOT);
+    return allowed.contains(protocol) || alsoAllowed.contains(protocol)
+        ? Optional.of(asked)
+        : Optional.empty();
+  }
+}

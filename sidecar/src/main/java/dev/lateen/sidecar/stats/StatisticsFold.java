@@ -1,0 +1,76 @@
+package dev.lateen.sidecar.stats;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Adds up the counters of all event loops. */
+public final class StatisticsFold {
+  private StatisticsFold() {}
+
+  /** The sums, now. Safe for any thread. */
+  public static Statistics fold(Collection<CounterRegistry> registries) {
+    Map<String, List<ListenerCounters>> listeners = group(registries, CounterRegistry::listeners);
+    Map<String, List<ClusterCounters>> clusters = group(registries, CounterRegistry::clusters);
+    Map<String, ListenerStatistics> foldedListeners = new TreeMap<>();
+    listeners.forEach((name, counters) -> foldedListeners.put(name, listener(counters)));
+    Map<String, ClusterStatistics> foldedClusters = new TreeMap<>();
+    clusters.forEach((name, counters) -> foldedClusters.put(name, cluster(counters)));
+    return new Statistics(foldedListeners, foldedClusters);
+  }
+
+  private static <C> Map<String, List<C>> group(
+      Collection<CounterRegistry> registries, Function<CounterRegistry, Map<String, C>> part) {
+    Map<String, List<C>> grouped = new TreeMap<>();
+    for (CounterRegistry registry : registries) {
+      part.apply(registry)
+          .forEach(
+              (name, value) -> grouped.computeIfAbsent(name, key -> new ArrayList<>()).add(value));
+    }
+    return grouped;
+  }
+
+  private static ListenerStatistics listener(List<ListenerCounters> all) {
+    return new ListenerStatistics(
+        sum(all, c -> c.connections),
+        sum(all, c -> c.connectionsActive),
+        sum(all, c -> c.requests),
+        sum(all, c -> c.requestsActive),
+        sum(all, c -> c.requestsInvalid),
+        sum(all, c -> c.requestsUnrouted),
+        classes(all, c -> c.responses),
+        sum(all, c -> c.bytesReceived),
+        sum(all, c -> c.bytesSent));
+  }
+
+  private static ClusterStatistics cluster(List<ClusterCounters> all) {
+    return new ClusterStatistics(
+        sum(all, c -> c.connections),
+        sum(all, c -> c.connectionsActive),
+        sum(all, c -> c.connectFailures),
+        sum(all, c -> c.requests),
+        sum(all, c -> c.requestsActive),
+        classes(all, c -> c.responses),
+        sum(all, c -> c.retries),
+        sum(all, c -> c.timeouts),
+        sum(all, c -> c.overflows),
+        sum(all, c -> c.unavailable),
+        sum(all, c -> c.resets),
+        sum(all, c -> c.bytesSent),
+        sum(all, c -> c.bytesReceived));
+  }
+
+  private static <C> long sum(List<C> all, Function<C, Counter> counter) {
+    return all.stream().mapToLong(c -> counter.apply(c).get()).sum();
+  }
+
+  private static <C> List<Long> classes(List<C> all, Function<C, ResponseCounters> responses) {
+    return IntStream.rangeClosed(1, 5)
+        .mapToObj(n -> all.stream().mapToLong(c -> responses.apply(c).of(n)).sum())
+        .toList();
+  }
+}

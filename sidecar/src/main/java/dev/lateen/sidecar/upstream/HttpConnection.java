@@ -1,0 +1,267 @@
+package dev.lateen.sidecar.upstream;
+
+import dev.lateen.sidecar.loop.Deadline;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+
+/** An HTTP/1.1 connection to an endpoint: one request at a time, then back to its pool. */
+final class HttpConnection extends ChannelInboundHandlerAdapter implements UpstreamStream {
+  private static final int DISCARD_LIMIT = 64 << 10;
+
+  private final Channel channel;
+  private final HostPool pool;
+  private final ResponseDecoder decoder;
+  private final Deadline idleEnd =
+      new Deadline() {
+        @Override
+        protected void expired() {
+          close();
+        }
+      };
+  private StreamListener listener;
+  private int requests;
+  private boolean busy;
+  private boolean requestSent;
+  private boolean interim;
+  private boolean persistent;
+  private boolean switched;
+  private int discardable;
+
+  private HttpConnection(Channel channel, HostPool pool, ResponseDecoder decoder) {
+    this.channel = channel;
+    this.pool = pool;
+    this.decoder = decoder;
+  }
+
+  static HttpConnection install(Channel channel, HostPool pool) {
+    ResponseDecoder decoder = new ResponseDecoder();
+    HttpConnection connection = new HttpConnection(channel, pool, decoder);
+    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), connection);
+    return connection;
+  }
+
+  /** Requests started on this connection. */
+  int requests() {
+    return requests;
+  }
+
+  void begin(StreamListener newListener) {
+    idleEnd.disarm();
+    listener = newListener;
+    busy = true;
+    requestSent = false;
+    interim = false;
+    switched = false;
+    persistent = true;
+    discardable = -1;
+    requests++;
+    newListener.connected(this);
+  }
+
+  void rest(Duration atMost) {
+    pool.context().deadlines().arm(idleEnd, atMost);
+  }
+
+  void close() {
+    channel.close();
+  }
+
+  @Override
+  public void send(HttpObject part) {
+    if (part instanceof HttpRequest head) {
+      decoder.answering(head.method());
+    }
+    if (part instanceof HttpContent content) {
+      pool.counters().bytesSent.add(content.content().readableBytes());
+    }
+    requestSent |= part instanceof LastHttpContent;
+    channel.write(part, channel.voidPromise());
+  }
+
+  @Override
+  public void flush() {
+    channel.flush();
+  }
+
+  @Override
+  public boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  @Override
+  public void setReading(boolean reading) {
+    channel.config().setAutoRead(reading);
+  }
+
+  @Override
+  public void cancel() {
+    if (listener != null) {
+      listener = null;
+      close();
+    }
+  }
+
+  @Override
+  public void discard() {
+    if (!requestSent || !persistent) {
+      cancel();
+    } else if (listener != null) {
+      listener = null;
+      discardable = DISCARD_LIMIT;
+      setReading(true);
+    }
+  }
+
+  @Override
+  public boolean isReused() {
+    return requests > 1;
+  }
+
+  @Override
+  public Channel detach(ChannelHandler successor) {
+    listener = null;
+    end();
+    channel.pipeline().addLast(successor);
+    channel.pipeline().remove(HttpRequestEncoder.class);
+    channel.pipeline().remove(this);
+    channel.pipeline().remove(decoder);
+    return channel;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    switch (message) {
+      case HttpResponse head when busy -> head(head);
+      case HttpContent content when busy -> content(content);
+      default -> {
+        ReferenceCountUtil.release(message);
+        close();
+      }
+    }
+  }
+
+  private void head(HttpResponse head) {
+    if (head.decoderResult().isFailure()) {
+      fail(UpstreamFailure.PROTOCOL);
+      return;
+    }
+    int status = head.status().code();
+    switched = status == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+    interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL && !switched;
+    if (interim) {
+      if (listener != null) {
+        listener.informational(head);
+      }
+      return;
+    }
+    pool.counters().responses.count(status);
+    persistent = HttpUtil.isKeepAlive(head);
+    if (listener != null) {
+      listener.head(head);
+    }
+  }
+
+  private void content(HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      content.release();
+      fail(UpstreamFailure.PROTOCOL);
+      return;
+    }
+    boolean last = content instanceof LastHttpContent;
+    if (interim) {
+      interim = !last;
+      content.release();
+      return;
+    }
+    pool.counters().bytesReceived.add(content.content().readableBytes());
+    StreamListener receiver = listener;
+    if (last && !switched) {
+      complete();
+    }
+    deliver(receiver, content);
+  }
+
+  private void deliver(StreamListener receiver, HttpContent content) {
+    if (receiver != null) {
+      receiver.content(content);
+      return;
+    }
+    discardable -= content.content().readableBytes();
+    content.release();
+    if (discardable < 0 && busy) {
+      close();
+    }
+  }
+
+  /**
+   * Back to the pool before the listener hears of the end, so that its next request finds this
+   * connection.
+   */
+  private void complete() {
+    listener = null;
+    end();
+    if (persistent && requestSent && channel.isActive()) {
+      setReading(true);
+      pool.released(this);
+    } else {
+      close();
+    }
+  }
+
+  private void end() {
+    if (busy) {
+      busy = false;
+      pool.ended();
+    }
+  }
+
+  private void fail(UpstreamFailure failure) {
+    StreamListener receiver = listener;
+    listener = null;
+    end();
+    close();
+    if (receiver != null) {
+      pool.counters().resets.increment();
+      receiver.failed(failure);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (listener != null) {
+      listener.readComplete();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (listener != null) {
+      listener.writabilityChanged();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    idleEnd.disarm();
+    pool.forget(this);
+    fail(UpstreamFailure.RESET);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    close();
+  }
+}

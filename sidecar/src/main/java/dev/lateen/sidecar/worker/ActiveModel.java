@@ -1,0 +1,95 @@
+package dev.lateen.sidecar.worker;
+
+import dev.lateen.sidecar.model.FilterChain;
+import dev.lateen.sidecar.model.Listener;
+import dev.lateen.sidecar.model.ProxyModel;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model with the indexes and running state that the data path needs. Shared by all loops,
+ * immutable but for the distributions.
+ */
+public final class ActiveModel {
+  private static final String ANY_ADDRESS = "0.0.0.0";
+
+  private final ProxyModel model;
+  private final RouteStates routeStates;
+  private final Map<String, Listener> bound = new HashMap<>();
+  private final Map<String, Listener> unbound = new HashMap<>();
+
+  private ActiveModel(ProxyModel model, RouteStates routeStates) {
+    this.model = model;
+    this.routeStates = routeStates;
+    for (Listener listener : model.listeners()) {
+      if (listener.bound()) {
+        bound.put(listener.name(), listener);
+      } else {
+        unbound.put(key(listener.address(), listener.port()), listener);
+      }
+    }
+  }
+
+  /**
+   * What serves a connection.
+   *
+   * @param listener the listener it belongs to in the end
+   * @param chain the chain chosen
+   */
+  public record Target(Listener listener, FilterChain chain) {}
+
+  /** No listener at all. */
+  public static ActiveModel empty(int loops) {
+    return new ActiveModel(ProxyModel.EMPTY, RouteStates.none(loops));
+  }
+
+  /** The next model, its distributions going on where they stood. */
+  public ActiveModel next(ProxyModel nextModel) {
+    return new ActiveModel(nextModel, routeStates.next(nextModel));
+  }
+
+  /** The model itself. */
+  public ProxyModel model() {
+    return model;
+  }
+
+  /** Where the distributions stand. */
+  public RouteStates routeStates() {
+    return routeStates;
+  }
+
+  /** A listener with a socket. */
+  public Optional<Listener> bound(String name) {
+    return Optional.ofNullable(bound.get(name));
+  }
+
+  /**
+   * What serves a connection accepted by a listener: with original destination the unbound listener
+   * {@code <ip>_<port>}, else {@code 0.0.0.0_<port>}, else the accepting one; of it the chain that
+   * matches the destination.
+   *
+   * @param destination the original destination, or the local address
+   */
+  public Optional<Target> target(String acceptedBy, InetSocketAddress destination) {
+    Listener accepting = bound.get(acceptedBy);
+    if (accepting == null) {
+      return Optional.empty();
+    }
+    String address = destination.getAddress().getHostAddress();
+    int port = destination.getPort();
+    Listener serving =
+        accepting.usesOriginalDestination() ? handOver(accepting, address, port) : accepting;
+    return serving.chainFor(address, port).map(chain -> new Target(serving, chain));
+  }
+
+  private Listener handOver(Listener accepting, String address, int port) {
+    Listener exact = unbound.get(key(address, port));
+    return exact != null ? exact : unbound.getOrDefault(key(ANY_ADDRESS, port), accepting);
+  }
+
+  private static String key(String address, int port) {
+    return address + "_" + port;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lateen.sidecar.worker;
+
+import dev.lateen.sidecar.model.Cluster;
+import dev.lateen.sidecar.upstream.ClusterRuntime;
+import dev.lateen.sidecar.upstream.LoopContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Everything one event loop owns: the model it obeys, its clusters with their pools, and the client
+ * connections it serves. Used on its loop only.
+ */
+public final class Worker {
+  private final int index;
+  private final LoopContext context;
+  private final Map<String, ClusterRuntime> clusters = new HashMap<>();
+  private final Set<ManagedConnection> connections = new HashSet<>();
+  private ActiveModel active;
+  private boolean draining;
+
+  /**
+   * A worker.
+   *
+   * @param index 0..loops-1
+   */
+  public Worker(int index, LoopContext context, ActiveModel active) {
+    this.index = index;
+    this.context = context;
+    this.active = active;
+  }
+
+  /** Which loop this is, 0..loops-1. */
+  public int index() {
+    return index;
+  }
+
+  /** What the parts of this loop share. */
+  public LoopContext context() {
+    return context;
+  }
+
+  /** The model in force; a new reference when it changed. */
+  public ActiveModel active() {
+    return active;
+  }
+
+  /** Obeys the next model from the next request on. */
+  public void activate(ActiveModel next) {
+    active = next;
+    clusters.entrySet().removeIf(this::isGone);
+    clusters.forEach((name, runtime) -> runtime.update(next.model().clusters().get(name)));
+    drain(connection -> next.bound(connection.acceptedBy()).isEmpty());
+    context
+        .counters()
+        .retain(
+            next.model().listeners().stream()
+                .map(listener -> listener.name())
+                .collect(Collectors.toSet()),
+            next.model().clusters().keySet());
+  }
+
+  private boolean isGone(Map.Entry<String, ClusterRuntime> entry) {
+    boolean gone = !active.model().clusters().containsKey(entry.getKey());
+    if (gone) {
+      entry.getValue().close();
+    }
+    return gone;
+  }
+
+  /**
+   * The cluster on this loop, started when first asked for; empty when the model has none of that
+   * name.
+   */
+  public Optional<ClusterRuntime> cluster(String name) {
+    ClusterRuntime running = clusters.get(name);
+    if (running != null) {
+      return Optional.of(running);
+    }
+    Optional<Cluster> cluster = active.model().cluster(name);
+    return cluster.map(
+        found -> {
+          ClusterRuntime started = new ClusterRuntime(found, context);
+          clusters.put(name, started);
+          return started;
+        });
+  }
+
+  /** Remembers a connection until {@link #remove}. */
+  public void add(ManagedConnection connection) {
+    connections.add(connection);
+  }
+
+  /** The connection is closed. */
+  public void remove(ManagedConnection connection) {
+    connections.remove(connection);
+  }
+
+  /** Number of client connections. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Whether connections should not be kept alive any more. */
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /** Ends all connections when what is under way is done. */
+  public void drain() {
+    draining = true;
+    drain(connection -> true);
+  }
+
+  private void drain(Predicate<ManagedConnection> which) {
+    for (ManagedConnection connection : new ArrayList<>(connections)) {
+      if (which.test(connection)) {
+        connection.drain();
+      }
+    }
+  }
+
+  /** Closes everything now. */
+  public void close() {
+    new ArrayList<>(connections).forEach(ManagedConnection::close);
+    clusters.values().forEach(ClusterRuntime::close);
+    clusters.clear();
+  }
+}
