@@ -63,10 +63,18 @@ public final class DirectoryTarget implements Target {
       return new Applied(Applied.Outcome.UNCHANGED, id.namespace(), this::hasStatus);
     }
     files.put(id, wanted, stored);
+    boolean counted = stored.filter(found -> !sameSpec(found.document(), wanted)).isPresent();
     return new Applied(
         stored.isPresent() ? Applied.Outcome.CONFIGURED : Applied.Outcome.CREATED,
         id.namespace(),
-        found -> hasStatus(found) && generation(Optional.of(found.path("status"))) != before);
+        found ->
+            hasStatus(found)
+                && !(counted && generation(Optional.of(found.path("status"))) == before));
+  }
+
+  /** The operator counts the changes of specs. */
+  private static boolean sameSpec(JsonNode one, JsonNode other) {
+    return one.path("spec").equals(other.path("spec"));
   }
 
   private boolean hasStatus(JsonNode resource) {

@@ -52,7 +52,7 @@ final class Screen {
   }
 
   void progress(Duration elapsed, String text) {
-    line("  " + paint(DIM, "%5s".formatted(seconds(elapsed))) + "  " + text);
+    line("  " + paint(DIM, "%6s".formatted(seconds(elapsed))) + "  " + text);
   }
 
   void verdict(boolean seen, String text) {
@@ -62,11 +62,11 @@ final class Screen {
   /** Rows of counts before and after, each with its expectation and whether it was met. */
   void table(String first, List<Row> rows) {
     line("");
-    line(paint(DIM, "       %-28s%10s%10s%14s".formatted(first, "before", "after", "expected")));
+    line(paint(DIM, "       %-28s%10s%10s%18s".formatted(first, "before", "after", "expected")));
     rows.forEach(
         row ->
             line(
-                "       %-28s%10s%10s%14s  "
+                "       %-28s%10s%10s%18s  "
                         .formatted(row.label(), row.before(), row.after(), row.expected())
                     + mark(row.met())));
   }

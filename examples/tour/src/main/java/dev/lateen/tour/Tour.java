@@ -36,7 +36,7 @@ public final class Tour {
 
   private int run() {
     try {
-      var programs = Programs.built();
+      var programs = Programs.built(environment);
       var topology = Topology.bookinfo(new FreePorts(RandomGenerator.getDefault()));
       screen.title("Lateen: a mesh on this machine");
       try (var mesh = LocalMesh.create(programs, topology)) {

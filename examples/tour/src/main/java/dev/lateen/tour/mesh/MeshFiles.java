@@ -51,6 +51,11 @@ public record MeshFiles(Path directory) {
     }
   }
 
+  /** Whether a resource has its file. */
+  public boolean exists(String kind, String name) {
+    return Files.exists(directory.resolve(fileName(kind, name)));
+  }
+
   /** Deletes the file of a resource; does nothing when it is not there. */
   public void delete(String kind, String name) {
     try {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,17 +36,25 @@ public record Programs(
 
   /**
    * The programs that are built in the repository around the working folder, run by the virtual
-   * machine that runs this.
+   * machine that runs this. {@code LATEEN_SIDECAR} names another program for sidecars, such as a
+   * native executable.
    *
    * @throws IllegalStateException naming what is not built and how to build it
    */
-  public static Programs built() {
+  public static Programs built(Map<String, String> environment) {
     var root = repository();
     return new Programs(
         root,
         java(root.resolve("operator").resolve(RUNNER), "-Xmx256m"),
-        java(root.resolve("sidecar").resolve(RUNNER), "-Xmx64m", "-XX:+UseCompactObjectHeaders"),
+        Optional.ofNullable(environment.get("LATEEN_SIDECAR"))
+            .filter(program -> !program.isBlank())
+            .map(List::of)
+            .orElseGet(() -> sidecar(root)),
         java(bookinfoJar(root), "-Xmx48m"));
+  }
+
+  private static List<String> sidecar(Path root) {
+    return java(root.resolve("sidecar").resolve(RUNNER), "-Xmx64m", "-XX:+UseCompactObjectHeaders");
   }
 
   /**

@@ -24,6 +24,7 @@ public record RuleChange(MeshFiles files, Duration timeout) {
    */
   public Live apply(String rules) {
     var names = MeshFiles.documents(rules).stream().map(MeshFiles::name).toList();
+    names.forEach(this::awaitForgotten);
     var before = generations(names);
     files.apply(rules);
     var took =
@@ -33,6 +34,14 @@ public record RuleChange(MeshFiles files, Duration timeout) {
             () -> names.stream().allMatch(name -> isLive(name, before.get(name))));
     var live = files.state(KIND, names.getLast()).flatMap(ResourceState::live).orElse("?");
     return new Live(names.size(), live, took);
+  }
+
+  /** A rule that was deleted a moment ago still has its status. */
+  private void awaitForgotten(String name) {
+    if (!files.exists(KIND, name)) {
+      Await.until(
+          "the end of the deleted rule " + name, timeout, () -> files.state(KIND, name).isEmpty());
+    }
   }
 
   private Map<String, Long> generations(List<String> names) {
