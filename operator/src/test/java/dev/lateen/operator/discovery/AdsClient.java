@@ -75,9 +75,9 @@ public final class AdsClient implements AutoCloseable {
 
   /** The next response, which must be of this type. */
   public DiscoveryResponse expect(ResourceType type) {
-    DiscoveryResponse response = poll(5000);
+    DiscoveryResponse response = poll(30_000);
     if (response == null) {
-      throw new AssertionError("no " + type + " within 5 s; failures: " + failures);
+      throw new AssertionError("no " + type + " within 30 s; failures: " + failures);
     }
     if (!response.getTypeUrl().equals(type.typeUrl())) {
       throw new AssertionError("expected " + type + " but got " + response);
@@ -112,7 +112,7 @@ public final class AdsClient implements AutoCloseable {
   }
 
   public Throwable expectFailure() throws InterruptedException {
-    return failures.poll(5, TimeUnit.SECONDS);
+    return failures.poll(30, TimeUnit.SECONDS);
   }
 
   public static String[] edsNames(DiscoveryResponse clusters) {

@@ -60,7 +60,7 @@ final class DeltaClient implements AutoCloseable {
   }
 
   DeltaDiscoveryResponse expect(ResourceType type) {
-    DeltaDiscoveryResponse response = poll(5000);
+    DeltaDiscoveryResponse response = poll(30_000);
     if (response == null || !response.getTypeUrl().equals(type.typeUrl())) {
       throw new AssertionError("expected " + type + " but got " + response);
     }

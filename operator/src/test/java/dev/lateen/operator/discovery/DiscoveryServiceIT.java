@@ -14,11 +14,14 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.Resource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,11 @@ class DiscoveryServiceIT {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private GrpcDiscoveryService discovery;
+
+  @BeforeAll
+  static void bePatient() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   @BeforeEach
   void start() {
@@ -97,6 +105,11 @@ class DiscoveryServiceIT {
       client.ack(routes, "http_proxy");
       var broken = client.expect(CDS);
       assertThat(AdsClient.clusterNames(broken)).contains(V2).doesNotContain(V1);
+      client.ack(broken);
+      await().until(() -> proxy().synced());
+      client.ack(endpoints, AdsClient.edsNames(broken));
+      client.expectNothing();
+      assertThat(proxy().synced()).isTrue();
     }
   }
 

@@ -88,13 +88,22 @@ final class ProxyStream {
   boolean synced(VersionedSnapshot target) {
     return settledRoutes(target)
         && settled(ResourceType.CDS, target.set(ResourceType.CDS))
-        && settledOrNothing(ResourceType.EDS, target);
+        && (target.set(ResourceType.EDS).isEmpty()
+            || settled(ResourceType.EDS, offered(ResourceType.EDS, target, true)));
   }
 
+  /**
+   * What is on offer now: next to the new, what the client has of the old while its routes may need
+   * it. Endpoints a client asks for by name stay until it asks for them no more.
+   */
   private ResourceSet offered(ResourceType type, VersionedSnapshot target, boolean broken) {
     ResourceSet wanted = target.set(type);
     Subscription subscription = subscriptions.get(type);
-    return broken || subscription == null ? wanted : wanted.plus(subscription.held());
+    if (subscription == null) {
+      return wanted;
+    }
+    boolean keep = !broken || type == ResourceType.EDS && !subscription.wildcard();
+    return keep ? wanted.plus(subscription.held()) : wanted;
   }
 
   private boolean settledRoutes(VersionedSnapshot target) {

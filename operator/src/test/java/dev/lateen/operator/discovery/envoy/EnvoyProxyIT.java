@@ -204,7 +204,7 @@ class EnvoyProxyIT {
 
   private void awaitLive() {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 discovery.proxies().stream()
