@@ -11,9 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -43,7 +44,8 @@ public final class AdsClient implements AutoCloseable {
    * @param executor of one thread; closed with the client
    * @param random of the back-off
    * @param patience how long an incomplete model may wait; 5 s in production
-   * @param dataPlane called with every model that goes live, on the client's thread
+   * @param dataPlane told every model that is to go live; answers when it is, on the client's
+   *     thread
    */
   AdsClient(
       ManagedChannel channel,
@@ -52,11 +54,18 @@ public final class AdsClient implements AutoCloseable {
       Clock clock,
       RandomGenerator random,
       Duration patience,
-      Consumer<ProxyModel> dataPlane) {
+      Function<ProxyModel, CompletionStage<Void>> dataPlane) {
     this.channel = channel;
     this.node = node;
     this.executor = executor;
-    this.keeper = new ModelKeeper(executor, clock, patience, dataPlane);
+    this.keeper =
+        new ModelKeeper(
+            executor,
+            clock,
+            patience,
+            dataPlane,
+            model -> status = status.withLive(model),
+            error -> status = status.withError(error));
     this.backoff = new Backoff(random);
   }
 
@@ -126,7 +135,7 @@ public final class AdsClient implements AutoCloseable {
 
   private void update() {
     ResourceSet resources = feeds.snapshot();
-    Build build = keeper.update(resources, model -> status = status.withLive(model));
+    Build build = keeper.update(resources);
     status = status.withResources(resources.versions(), build.missing());
   }
 

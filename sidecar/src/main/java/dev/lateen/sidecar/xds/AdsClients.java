@@ -9,10 +9,11 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Makes clients of discovery. */
@@ -29,7 +30,7 @@ public final class AdsClients {
    * @param version of this program
    * @param loops shared with the data path; not closed by the client
    * @param sockets of the kind the loops need
-   * @param dataPlane called with every model that goes live
+   * @param dataPlane told every model that is to go live; answers when it is
    */
   public static AdsClient create(
       SidecarConfig config,
@@ -37,7 +38,7 @@ public final class AdsClients {
       EventLoopGroup loops,
       ChannelFactory<? extends SocketChannel> sockets,
       RandomGenerator random,
-      Consumer<ProxyModel> dataPlane) {
+      Function<ProxyModel, CompletionStage<Void>> dataPlane) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lateen-ads").factory());

@@ -76,12 +76,23 @@ final class AdsStream implements StreamObserver<DiscoveryResponse> {
 
   @Override
   public void onError(Throwable cause) {
-    end(String.valueOf(cause.getMessage()));
+    end(reason(cause));
   }
 
   @Override
   public void onCompleted() {
     end("the server ended the stream");
+  }
+
+  /** gRPC's own text says "io exception"; what it wraps says which. */
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == failure
+        ? String.valueOf(failure.getMessage())
+        : io.grpc.Status.fromThrowable(failure).getCode() + ": " + root.getMessage();
   }
 
   private void end(String reason) {

@@ -9,9 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,62 +23,90 @@ import org.jboss.logging.Logger;
 final class ModelKeeper {
   private static final Logger LOG = Logger.getLogger(ModelKeeper.class);
 
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final ScheduledExecutorService executor;
   private final Clock clock;
-  private final Consumer<ProxyModel> dataPlane;
+  private final Function<ProxyModel, CompletionStage<Void>> dataPlane;
+  private final Consumer<ProxyModel> wentLive;
+  private final Consumer<String> refused;
   private final Warming warming;
   private Optional<Build> newest = Optional.empty();
+  private Build promoted = new Build(ProxyModel.EMPTY, Set.of());
   private Instant newestSince = Instant.EPOCH;
 
   ModelKeeper(
       ScheduledExecutorService executor,
       Clock clock,
       Duration patience,
-      Consumer<ProxyModel> dataPlane) {
+      Function<ProxyModel, CompletionStage<Void>> dataPlane,
+      Consumer<ProxyModel> wentLive,
+      Consumer<String> refused) {
     this.executor = executor;
     this.clock = clock;
     this.dataPlane = dataPlane;
+    this.wentLive = wentLive;
+    this.refused = refused;
     this.warming = new Warming(patience);
   }
 
   /** Takes new resources; tells what they still lack. */
-  Build update(ResourceSet resources, Consumer<ProxyModel> wentLive) {
+  Build update(ResourceSet resources) {
     Build build = ModelBuilder.build(resources);
     if (newest.isEmpty()) {
       newestSince = clock.instant();
     }
     newest = Optional.of(build);
-    offer(wentLive);
+    offer();
     return build;
   }
 
-  private void offer(Consumer<ProxyModel> wentLive) {
+  private void offer() {
     newest.ifPresent(
         build -> {
-          Optional<Instant> deadlineBefore = warming.deadline();
+          boolean waitedBefore = warming.deadline().isPresent();
           if (warming.offer(build, clock.instant())) {
-            promote(build, wentLive);
-          } else if (deadlineBefore.isEmpty()) {
-            long wait =
-                Duration.between(clock.instant(), warming.deadline().orElseThrow()).toMillis();
-            executor.schedule(() -> offer(wentLive), Math.max(1, wait), TimeUnit.MILLISECONDS);
+            newest = Optional.empty();
+            promote(build, newestSince);
+          } else if (!waitedBefore) {
+            Instant deadline = warming.deadline().orElseThrow();
+            long wait = Duration.between(clock.instant(), deadline).toMillis();
+            executor.schedule(this::offer, Math.max(1, wait), TimeUnit.MILLISECONDS);
           }
         });
   }
 
-  private void promote(Build build, Consumer<ProxyModel> wentLive) {
-    newest = Optional.empty();
+  private void promote(Build build, Instant since) {
     if (!build.complete()) {
       LOG.warnf("model incomplete, what is missing answers 503 missing=%s", build.missing());
     }
+    promoted = build;
+    dataPlane
+        .apply(build.model())
+        .whenCompleteAsync((done, failure) -> applied(build, since, failure), executor);
+  }
+
+  private void applied(Build build, Instant since, Throwable failure) {
     ProxyModel model = build.model();
-    dataPlane.accept(model);
-    LOG.infof(
-        "model live version=%s listeners=%d clusters=%d took_ms=%d",
-        model.version(),
-        model.listeners().size(),
-        model.clusters().size(),
-        Duration.between(newestSince, clock.instant()).toMillis());
-    wentLive.accept(model);
+    if (failure == null) {
+      LOG.infof(
+          "model live version=%s listeners=%d clusters=%d took_ms=%d",
+          model.version(),
+          model.listeners().size(),
+          model.clusters().size(),
+          Duration.between(since, clock.instant()).toMillis());
+      wentLive.accept(model);
+    } else if (promoted == build) {
+      LOG.errorf("model refused version=%s reason=\"%s\"", model.version(), failure.getMessage());
+      refused.accept(failure.getMessage());
+      executor.schedule(() -> again(build, since), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** A port that was taken may be free by now; a newer model makes this one moot. */
+  private void again(Build build, Instant since) {
+    if (promoted == build) {
+      promote(build, since);
+    }
   }
 }

@@ -20,6 +20,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,10 @@ class AdsClientIT {
             loops,
             NioSocketChannel::new,
             RandomGenerator.getDefault(),
-            live::add);
+            model -> {
+              live.add(model);
+              return CompletableFuture.completedFuture(null);
+            });
   }
 
   @AfterEach

@@ -1,0 +1,28 @@
+package dev.lateen.sidecar;
+
+import dev.lateen.sidecar.config.InvalidConfigException;
+import dev.lateen.sidecar.config.SidecarConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts the process: settings first, so that a bad one ends it before anything listens. */
+@QuarkusMain
+public final class SidecarMain {
+  private static final int BAD_SETTINGS = 2;
+
+  private SidecarMain() {}
+
+  /** Exit codes: 0 after a drain, 2 when the environment is wrong, 1 for anything else. */
+  public static void main(String... arguments) {
+    try {
+      SidecarConfig config = SidecarConfig.read(System.getenv());
+      System.setProperty("quarkus.http.port", Integer.toString(config.adminPort()));
+      System.setProperty(
+          "quarkus.vertx.event-loops-pool-size", Integer.toString(config.eventLoops()));
+    } catch (InvalidConfigException e) {
+      e.problems().forEach(System.err::println);
+      System.exit(BAD_SETTINGS);
+    }
+    Quarkus.run(SidecarApplication.class, arguments);
+  }
+}

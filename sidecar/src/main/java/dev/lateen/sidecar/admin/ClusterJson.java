@@ -1,0 +1,79 @@
+package dev.lateen.sidecar.admin;
+
+import dev.lateen.sidecar.model.Cluster;
+import dev.lateen.sidecar.model.Discovery;
+import dev.lateen.sidecar.model.Endpoint;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Clusters and their endpoints as JSON, for people. */
+final class ClusterJson {
+  private ClusterJson() {}
+
+  static JsonObject of(Cluster cluster) {
+    JsonObject json =
+        new JsonObject()
+            .put("name", cluster.name())
+            .put("discovery", cluster.discovery().getClass().getSimpleName())
+            .put("lb_policy", cluster.loadBalancing().name())
+            .put("connect_timeout", cluster.connectTimeout().toString())
+            .put("max_requests_per_connection", cluster.maxRequestsPerConnection())
+            .put("tls", cluster.tls().isPresent())
+            .put("http2", cluster.http2())
+            .put("max_connections", cluster.circuitBreakers().maxConnections())
+            .put("max_pending_requests", cluster.circuitBreakers().maxPendingRequests())
+            .put("max_requests", cluster.circuitBreakers().maxRequests())
+            .put("max_retries", cluster.circuitBreakers().maxRetries());
+    cluster
+        .outlierDetection()
+        .ifPresent(
+            outlier ->
+                json.put(
+                    "outlier_detection",
+                    new JsonObject()
+                        .put("consecutive_5xx", outlier.consecutiveServerErrors())
+                        .put("interval", outlier.interval().toString())
+                        .put("base_ejection_time", outlier.baseEjectionTime().toString())
+                        .put("max_ejection_percent", outlier.maxEjectionPercent())));
+    return json;
+  }
+
+  /** Those that are known without asking a name server. */
+  static List<Endpoint> endpoints(Cluster cluster) {
+    return switch (cluster.discovery()) {
+      case Discovery.Endpoints given -> given.endpoints();
+      case Discovery.Dns dns -> dns.names();
+      case Discovery.OriginalDestination original -> List.of();
+    };
+  }
+
+  static JsonArray hosts(Cluster cluster) {
+    JsonArray hosts = new JsonArray();
+    endpoints(cluster).forEach(endpoint -> hosts.add(host(endpoint)));
+    return hosts;
+  }
+
+  private static JsonObject host(Endpoint endpoint) {
+    return new JsonObject()
+        .put(
+            "address",
+            new JsonObject()
+                .put(
+                    "socket_address",
+                    new JsonObject()
+                        .put("address", endpoint.address())
+                        .put("port_value", endpoint.port())))
+        .put("weight", endpoint.weight())
+        .put("priority", endpoint.locality().priority())
+        .put(
+            "health_status",
+            new JsonObject().put("eds_health_status", endpoint.healthy() ? "HEALTHY" : "UNHEALTHY"))
+        .put(
+            "locality",
+            new JsonObject()
+                .put("region", endpoint.locality().region())
+                .put("zone", endpoint.locality().zone())
+                .put("sub_zone", endpoint.locality().subZone()));
+  }
+}

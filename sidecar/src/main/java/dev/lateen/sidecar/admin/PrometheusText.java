@@ -1,0 +1,94 @@
+package dev.lateen.sidecar.admin;
+
+import dev.lateen.sidecar.stats.ClusterStatistics;
+import dev.lateen.sidecar.stats.ListenerStatistics;
+import dev.lateen.sidecar.stats.Statistics;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** The counters of the data path in the Prometheus text format 0.0.4. */
+final class PrometheusText {
+  private final StringBuilder text = new StringBuilder();
+  private final Map<String, ListenerStatistics> listeners;
+  private final Map<String, ClusterStatistics> clusters;
+
+  private PrometheusText(Statistics statistics) {
+    this.listeners = new TreeMap<>(statistics.listeners());
+    this.clusters = new TreeMap<>(statistics.clusters());
+  }
+
+  static String of(Statistics statistics) {
+    return new PrometheusText(statistics).write();
+  }
+
+  private String write() {
+    listener("connections_total", "counter", ListenerStatistics::connections);
+    listener("connections_active", "gauge", ListenerStatistics::connectionsActive);
+    listener("requests_total", "counter", ListenerStatistics::requests);
+    listener("requests_active", "gauge", ListenerStatistics::requestsActive);
+    listener("requests_invalid_total", "counter", ListenerStatistics::requestsInvalid);
+    listener("requests_unrouted_total", "counter", ListenerStatistics::requestsUnrouted);
+    listener("received_bytes_total", "counter", ListenerStatistics::bytesReceived);
+    listener("sent_bytes_total", "counter", ListenerStatistics::bytesSent);
+    responses("listener", listeners, ListenerStatistics::responses);
+    cluster("connections_total", "counter", ClusterStatistics::connections);
+    cluster("connections_active", "gauge", ClusterStatistics::connectionsActive);
+    cluster("connect_failures_total", "counter", ClusterStatistics::connectFailures);
+    cluster("requests_total", "counter", ClusterStatistics::requests);
+    cluster("requests_active", "gauge", ClusterStatistics::requestsActive);
+    cluster("retries_total", "counter", ClusterStatistics::retries);
+    cluster("timeouts_total", "counter", ClusterStatistics::timeouts);
+    cluster("overflows_total", "counter", ClusterStatistics::overflows);
+    cluster("unavailable_total", "counter", ClusterStatistics::unavailable);
+    cluster("resets_total", "counter", ClusterStatistics::resets);
+    cluster("sent_bytes_total", "counter", ClusterStatistics::bytesSent);
+    cluster("received_bytes_total", "counter", ClusterStatistics::bytesReceived);
+    responses("cluster", clusters, ClusterStatistics::responses);
+    return text.toString();
+  }
+
+  private void listener(String name, String type, ToLongFunction<ListenerStatistics> value) {
+    family("listener", name, type, listeners, value);
+  }
+
+  private void cluster(String name, String type, ToLongFunction<ClusterStatistics> value) {
+    family("cluster", name, type, clusters, value);
+  }
+
+  private <S> void family(
+      String subject, String name, String type, Map<String, S> all, ToLongFunction<S> value) {
+    String metric = "lateen_" + subject + "_" + name;
+    type(metric, type);
+    all.forEach(
+        (key, statistics) ->
+            sample(metric, subject + "=\"" + escape(key) + "\"", value.applyAsLong(statistics)));
+  }
+
+  private <S> void responses(String subject, Map<String, S> all, Function<S, List<Long>> classes) {
+    String metric = "lateen_" + subject + "_responses_total";
+    type(metric, "counter");
+    all.forEach(
+        (key, statistics) -> {
+          List<Long> counts = classes.apply(statistics);
+          for (int i = 0; i < counts.size(); i++) {
+            String labels = subject + "=\"" + escape(key) + "\",class=\"" + (i + 1) + "xx\"";
+            sample(metric, labels, counts.get(i));
+          }
+        });
+  }
+
+  private void type(String metric, String type) {
+    text.append("# TYPE ").append(metric).append(' ').append(type).append('\n');
+  }
+
+  private void sample(String metric, String labels, long value) {
+    text.append(metric).append('{').append(labels).append("} ").append(value).append('\n');
+  }
+
+  private static String escape(String label) {
+    return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+}

@@ -1,0 +1,2 @@
+/** What an operator of a machine can ask a sidecar, over HTTP on loopback. */
+package dev.lateen.sidecar.admin;

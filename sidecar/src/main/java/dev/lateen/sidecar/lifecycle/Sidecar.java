@@ -1,0 +1,86 @@
+package dev.lateen.sidecar.lifecycle;
+
+import dev.lateen.sidecar.config.SidecarConfig;
+import dev.lateen.sidecar.dataplane.DataPlane;
+import dev.lateen.sidecar.xds.AdsClient;
+import dev.lateen.sidecar.xds.AdsStatus;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** The parts of a running sidecar. Safe for any thread. */
+public final class Sidecar {
+  private static final Logger LOG = Logger.getLogger(Sidecar.class);
+
+  private final SidecarConfig config;
+  private final DataPlane dataPlane;
+  private final AdsClient discovery;
+  private final Instant started;
+  private final AtomicReference<CompletionStage<Void>> drained = new AtomicReference<>();
+
+  Sidecar(SidecarConfig config, DataPlane dataPlane, AdsClient discovery, Instant started) {
+    this.started = started;
+    this.config = config;
+    this.dataPlane = dataPlane;
+    this.discovery = discovery;
+  }
+
+  /** Its settings. */
+  public SidecarConfig config() {
+    return config;
+  }
+
+  /** How the conversation with discovery stands. */
+  public AdsStatus discovery() {
+    return discovery.status();
+  }
+
+  /** When it was made. */
+  public Instant started() {
+    return started;
+  }
+
+  /** What carries the traffic. */
+  public DataPlane dataPlane() {
+    return dataPlane;
+  }
+
+  /** Why no traffic should be sent here; empty when it should. */
+  public Optional<String> notReady() {
+    if (drained.get() != null) {
+      return Optional.of("draining");
+    }
+    AdsStatus status = discovery();
+    if (status.live().isEmpty()) {
+      return Optional.of(
+          status.connected()
+              ? "no complete model yet, missing: " + status.missing()
+              : "waiting for discovery at " + config.discovery());
+    }
+    if (status.live().get().listeners().isEmpty()) {
+      return Optional.of("no listener: discovery does not know " + config.nodeId() + " yet");
+    }
+    return Optional.empty();
+  }
+
+  /** Joins the mesh. Returns at once; the sidecar becomes ready when a model is live. */
+  public void start() {
+    discovery.start();
+  }
+
+  /**
+   * Stops accepting, and lets requests under way finish for as long as the settings say. A second
+   * call joins the first.
+   */
+  public CompletionStage<Void> drain() {
+    return drained.updateAndGet(begun -> begun == null ? begin() : begun);
+  }
+
+  private CompletionStage<Void> begin() {
+    LOG.infof("draining seconds=%d", config.drain().toSeconds());
+    discovery.close();
+    return dataPlane.drain(config.drain()).thenRun(() -> LOG.info("drained"));
+  }
+}

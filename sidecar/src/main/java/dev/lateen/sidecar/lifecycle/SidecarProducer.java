@@ -1,0 +1,49 @@
+package dev.lateen.sidecar.lifecycle;
+
+import dev.lateen.sidecar.capture.SocketOriginalDestinations;
+import dev.lateen.sidecar.config.SidecarConfig;
+import dev.lateen.sidecar.dataplane.DataPlane;
+import dev.lateen.sidecar.upstream.SystemResolver;
+import dev.lateen.sidecar.upstream.Transport;
+import dev.lateen.sidecar.xds.AdsClients;
+import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the sidecar together: data path and discovery share the event loops of Vert.x. */
+final class SidecarProducer {
+  SidecarProducer() {}
+
+  @Produces
+  @Singleton
+  static SidecarConfig config() {
+    return SidecarConfig.read(System.getenv());
+  }
+
+  @Produces
+  @Singleton
+  static Sidecar sidecar(
+      SidecarConfig config,
+      Vertx vertx,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    EventLoopGroup loops = ((VertxInternal) vertx).getEventLoopGroup();
+    DataPlane dataPlane =
+        new DataPlane(loops, new SystemResolver(), new SocketOriginalDestinations());
+    return new Sidecar(
+        config,
+        dataPlane,
+        AdsClients.create(
+            config,
+            version,
+            loops,
+            Transport.of(loops.next()).sockets(),
+            RandomGenerator.getDefault(),
+            dataPlane::apply),
+        Instant.now());
+  }
+}
