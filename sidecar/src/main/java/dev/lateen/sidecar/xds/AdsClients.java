@@ -10,8 +10,9 @@ import io.netty.channel.socket.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -40,8 +41,11 @@ public final class AdsClients {
       RandomGenerator random,
       Function<ProxyModel, CompletionStage<Void>> dataPlane) {
     ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("lateen-ads").factory());
+        new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("lateen-ads").factory(),
+            // What gRPC still has to say after the end interests nobody.
+            new ThreadPoolExecutor.DiscardPolicy());
     ManagedChannel channel =
         NettyChannelBuilder.forAddress(config.discovery().host(), config.discovery().port())
             .usePlaintext()
