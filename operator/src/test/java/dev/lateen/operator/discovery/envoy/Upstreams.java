@@ -31,6 +31,8 @@ final class Upstreams implements AutoCloseable {
           "/",
           exchange -> {
             try (exchange) {
+              String caller = exchange.getRequestHeaders().getFirst("x-forwarded-for");
+              exchange.getResponseHeaders().add("seen-forwarded-for", String.valueOf(caller));
               exchange.sendResponseHeaders(200, answer.length);
               exchange.getResponseBody().write(answer);
             }
@@ -69,7 +71,20 @@ final class Upstreams implements AutoCloseable {
     return mesh;
   }
 
-  private static int freePort() throws IOException {
+  /** A gateway that listens on the port. */
+  static Instance gateway(int port) {
+    return new Instance(
+        new InstanceKey("default", "gateway"),
+        "127.0.0.1",
+        Map.of("lateen.dev/gateway", "ingress"),
+        "default",
+        Locality.UNKNOWN,
+        1,
+        Map.of("http", port),
+        Optional.empty());
+  }
+
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
