@@ -33,7 +33,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
   @Override
   protected boolean isContentAlwaysEmpty(HttpMessage message) {
     HttpStatusClass kind = ((HttpResponse) message).status().codeClass();
-    if (kind != HttpStatusClass.INFORMATIONAL && method.equals(HttpMethod.HEAD)) {
+    if (kind == HttpStatusClass.INFORMATIONAL || method.equals(HttpMethod.HEAD)) {
       return true;
     }
     return super.isContentAlwaysEmpty(message)
