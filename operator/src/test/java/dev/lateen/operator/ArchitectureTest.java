@@ -6,78 +6,114 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Who may know whom inside the operator. */
-@AnalyzeClasses(
-    packages = "dev.lateen.operator",
-    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.lateen.operator");
 
   /**
    * The root wires the parts, and so hands a client on; it says nothing to an API server itself.
    */
-  @ArchTest
-  static final ArchRule ONLY_ADAPTERS_AND_RECONCILERS_TALK_TO_AN_API_SERVER =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(
-              "dev.lateen.operator",
-              "dev.lateen.operator.platform.kubernetes..",
-              "dev.lateen.operator.platform.local..",
-              "dev.lateen.operator.install..",
-              "dev.lateen.operator.inject..",
-              "dev.lateen.operator.status..")
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage("io.fabric8.kubernetes.client..")
-                  .and(not(type(CustomResource.class))));
+  @Test
+  void onlyAdaptersAndReconcilersTalkToAnApiServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.lateen.operator",
+            "dev.lateen.operator.platform.kubernetes..",
+            "dev.lateen.operator.platform.local..",
+            "dev.lateen.operator.install..",
+            "dev.lateen.operator.inject..",
+            "dev.lateen.operator.rules.*..",
+            "dev.lateen.operator.status..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.fabric8.kubernetes.client..").and(not(type(CustomResource.class))))
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule DISCOVERY_KNOWS_NO_PLATFORM =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.lateen.operator.discovery..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.fabric8..",
-              "dev.lateen.operator.platform.kubernetes..",
-              "dev.lateen.operator.platform.local..",
-              "dev.lateen.operator.status..",
-              "dev.lateen.operator.install..");
+  @Test
+  void discoveryKnowsNoPlatform() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.lateen.operator.discovery..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.fabric8..",
+            "dev.lateen.operator.platform.kubernetes..",
+            "dev.lateen.operator.platform.local..",
+            "dev.lateen.operator.status..",
+            "dev.lateen.operator.install..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule RULES_KNOW_NO_PLATFORM_AND_NO_PROXY =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.lateen.operator.rules..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.lateen.operator.platform.kubernetes..",
-              "dev.lateen.operator.platform.local..",
-              "dev.lateen.operator.discovery..",
-              "dev.lateen.operator.status..");
+  @Test
+  void rulesKnowNoPlatformAndNoProxy() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.lateen.operator.rules")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.lateen.operator.platform.kubernetes..",
+            "dev.lateen.operator.platform.local..",
+            "dev.lateen.operator.discovery..",
+            "dev.lateen.operator.status..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule THE_MODEL_KNOWS_NOTHING_ELSE =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.lateen.operator.platform.model..")
-          .should()
-          .dependOnClassesThat()
-          .resideOutsideOfPackages("java..", "dev.lateen.operator.platform.model..");
+  @Test
+  void theModelKnowsNothingElse() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.lateen.operator.platform.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", "dev.lateen.operator.platform.model..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule PARTS_HAVE_NO_CYCLES =
-      slices().matching("dev.lateen.operator.(*)..").should().beFreeOfCycles();
+  @Test
+  void packagesHaveNoCycles() {
+    slices().assignedFrom(new Parts()).should().beFreeOfCycles().check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule PLATFORM_HAS_NO_CYCLES =
-      slices().matching("dev.lateen.operator.platform.(*)..").should().beFreeOfCycles();
+  /**
+   * The parts are the packages right below the root, with what is below them. What is below {@code
+   * platform}, {@code rules} and {@code status} are parts of their own: adapters and reconcilers,
+   * which know the pure part and not the other way. The root wires the parts.
+   */
+  private static final class Parts implements SliceAssignment {
+    private static final String ROOT = "dev.lateen.operator.";
+    private static final Set<String> WITH_ADAPTERS = Set.of("platform", "rules", "status");
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      if (!javaClass.getPackageName().startsWith(ROOT)) {
+        return SliceIdentifier.ignore();
+      }
+      var names = javaClass.getPackageName().substring(ROOT.length()).split("\\.");
+      return names.length > 1 && WITH_ADAPTERS.contains(names[0])
+          ? SliceIdentifier.of(names[0], names[1])
+          : SliceIdentifier.of(names[0]);
+    }
+
+    @Override
+    public String getDescription() {
+      return "parts of the operator";
+    }
+  }
 }

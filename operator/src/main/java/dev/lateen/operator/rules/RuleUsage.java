@@ -59,7 +59,11 @@ final class RuleUsage {
     for (var rule : rules.routeRules()) {
       var hostname = hostname(rule, rule.spec().destination());
       var shadowed = Optional.ofNullable(takesAll.get(hostname)).map(RuleUsage::shadowed);
-      var notUsed = unknown("spec.destination", hostname).or(() -> noHttp(rule)).or(() -> shadowed);
+      var notUsed =
+          unknown("spec.destination", hostname)
+              .or(() -> tcp(rule))
+              .or(() -> noHttp(rule))
+              .or(() -> shadowed);
       verdicts.put(
           rule.revision().key(),
           new Verdict.Accepted(rule.revision(), notUsed, targetWarnings(rule)));
@@ -77,15 +81,22 @@ final class RuleUsage {
             + " comes first and takes every call: raise the precedence or give that rule a match");
   }
 
+  private static Optional<FieldError> tcp(AcceptedRule<RouteRuleSpec> rule) {
+    return Optional.ofNullable(rule.spec().match())
+        .filter(match -> match.tcp() != null)
+        .map(
+            _ ->
+                new FieldError(
+                    "spec.match.tcp", "", "is not obeyed: rules act on HTTP requests alone"));
+  }
+
   /** Rules act on requests, so the port must carry them one by one (TM-055). */
   private Optional<FieldError> noHttp(AcceptedRule<RouteRuleSpec> rule) {
     var hostname = hostname(rule, rule.spec().destination());
-    var tcp = rule.spec().match() != null && rule.spec().match().tcp() != null;
     return Optional.ofNullable(services.get(hostname))
-        .filter(_ -> !tcp)
         .filter(service -> service.ports().stream().noneMatch(port -> port.protocol().isHttp()))
         .map(
-            service ->
+            _ ->
                 new FieldError(
                     "spec.destination",
                     '"' + hostname + '"',
@@ -103,7 +114,9 @@ final class RuleUsage {
         Optional.ofNullable(spec.mirror())
             .flatMap(to -> unknown("spec.mirror", hostname(rule, to)))
             .stream();
-    return Stream.concat(routes, mirror).toList();
+    return Stream.of(routes, mirror, ObeyedFeatures.missing(spec).stream())
+        .flatMap(part -> part)
+        .toList();
   }
 
   private Optional<FieldError> target(
@@ -130,7 +143,8 @@ final class RuleUsage {
           unknown("spec.destination", hostname(rule, rule.spec().destination()))
               .or(() -> Optional.ofNullable(winner).map(RuleUsage::sameCalls));
       verdicts.put(
-          rule.revision().key(), new Verdict.Accepted(rule.revision(), notUsed, List.of()));
+          rule.revision().key(),
+          new Verdict.Accepted(rule.revision(), notUsed, ObeyedFeatures.missing(rule.spec())));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lateen.crds.v1alpha1.MeshStatusStatus;
 import dev.lateen.crds.v1alpha1.ResourceStatus;
 import dev.lateen.crds.v1alpha1.RuleStatus;
 import dev.lateen.operator.discovery.ProxyState;
+import dev.lateen.operator.platform.MeshInForce;
 import dev.lateen.operator.platform.RefusedResource;
 import dev.lateen.operator.platform.ResourceKey;
 import dev.lateen.operator.platform.local.StatusFiles;
@@ -71,8 +72,7 @@ public final class LocalStatusWriter {
     var whole =
         new ResourceKey(
             MESH_STATUS,
-            view.resources().meshes().stream()
-                .findFirst()
+            MeshInForce.among(view.resources().meshes())
                 .map(resource -> resource.getMetadata().getNamespace())
                 .orElse(DEFAULT_MESH_NAMESPACE),
             MeshStatusCalculator.MESH_NAME);

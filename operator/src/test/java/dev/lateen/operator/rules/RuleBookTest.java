@@ -314,6 +314,50 @@ class RuleBookTest {
   }
 
   @Test
+  void ruleForTcpConnectionsIsNotUsedAndShadowsNothing() {
+    // Given
+    var tcp = route("tcp", "reviews", 9) + "  match: {tcp: {sourceSubnet: [10.0.0.0/8]}}\n";
+
+    // When
+    var decision = book.decide(rules(tcp, route("http", "reviews", 1)));
+
+    // Then
+    assertThat(accepted(decision, key("RouteRule", "tcp")).notUsed().orElseThrow().field())
+        .isEqualTo("spec.match.tcp");
+    assertThat(accepted(decision, key("RouteRule", "http")).notUsed()).isEmpty();
+  }
+
+  @Test
+  void whatProxiesDoNotObeyIsAWarningThatNamesTheField() {
+    // Given
+    var timeout =
+        route("a", "reviews", 1)
+            + "  httpReqTimeout: {simpleTimeout: {timeout: 1s, overrideHeaderName: x-wait}}\n"
+            + "  httpReqRetries: {simpleRetry: {attempts: 1, overrideHeaderName: x-again}}\n";
+    var limits =
+        policy(
+            "p",
+            "{name: reviews}",
+            "circuitBreaker: {simpleCb: {maxConnections: 7, sleepWindow: 1s,"
+                + " httpMaxRequestsPerConnection: 1}}");
+
+    // When
+    var decision = book.decide(rules(timeout, limits));
+
+    // Then
+    assertThat(accepted(decision, key("RouteRule", "a")).warnings())
+        .extracting(FieldError::field)
+        .containsExactly(
+            "spec.httpReqTimeout.simpleTimeout.overrideHeaderName",
+            "spec.httpReqRetries.simpleRetry.overrideHeaderName");
+    assertThat(accepted(decision, key("DestinationPolicy", "p")).warnings())
+        .extracting(FieldError::field)
+        .containsExactly(
+            "spec.circuitBreaker.simpleCb.maxConnections",
+            "spec.circuitBreaker.simpleCb.sleepWindow");
+  }
+
+  @Test
   void sameResourcesGiveAnEqualDecision() {
     // Given
     var documents = new String[] {route("a", "reviews", 1), egress("e", "example.com", 80)};

@@ -3,7 +3,7 @@ package dev.lateen.operator.status.kubernetes;
 import dev.lateen.crds.v1alpha1.MeshStatus;
 import dev.lateen.crds.v1alpha1.MeshStatusStatus;
 import dev.lateen.operator.discovery.DiscoveryService;
-import dev.lateen.operator.install.InForce;
+import dev.lateen.operator.platform.MeshInForce;
 import dev.lateen.operator.status.CurrentMesh;
 import dev.lateen.operator.status.MeshStatusCalculator;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -66,7 +66,7 @@ public class MeshStatusWriter {
 
   private Map<ResourceID, MeshStatusStatus> wanted(CurrentMesh.View view) {
     Optional<ResourceID> whole =
-        InForce.among(view.resources().meshes())
+        MeshInForce.among(view.resources().meshes())
             .map(
                 mesh ->
                     new ResourceID(
