@@ -1,5 +1,6 @@
 package dev.lateen.operator.install;
 
+import dev.lateen.crds.v1alpha1.ApiGroup;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import io.quarkiverse.operatorsdk.annotations.RBACRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,22 @@ import java.util.stream.Collectors;
  * Installs what a ServiceMesh asks for and says what became of it. The workflow applies the
  * objects; this class only reports. Nothing is written when nothing changed.
  */
+@RBACRule(
+    apiGroups = "",
+    resources = {"pods", "nodes"},
+    verbs = {"get", "list", "watch"})
+@RBACRule(
+    apiGroups = "discovery.k8s.io",
+    resources = "endpointslices",
+    verbs = {"get", "list", "watch"})
+@RBACRule(
+    apiGroups = "networking.k8s.io",
+    resources = "ingresses",
+    verbs = {"get", "list", "watch"})
+@RBACRule(
+    apiGroups = ApiGroup.NAME,
+    resources = "workloads",
+    verbs = {"get", "list", "watch"})
 @ControllerConfiguration(name = ServiceMeshReconciler.NAME)
 @Workflow(
     dependents = {
