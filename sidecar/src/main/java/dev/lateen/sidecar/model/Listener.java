@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param port 1..65535, or 0 for any free port (tests)
  * @param bound false for a listener that only receives connections handed over by a listener with
  *     {@code usesOriginalDestination}
- * @param usesOriginalDestination the connection is handed to the unbound listener of its original
- *     destination: {@code <ip>_<port>}, else {@code 0.0.0.0_<port>} (by address and port of the
- *     listeners), else it is served here
+ * @param usesOriginalDestination filter chains match on the original destination, and the
+ *     connection is handed to the unbound listener of that destination and of the same direction:
+ *     {@code <ip>_<port>}, else {@code 0.0.0.0_<port>} (by address and port of the listeners), else
+ *     it is served here
  * @param direction for statistics and defaults
  * @param filterChains tried by {@link FilterChainMatch}; the most specific wins
  * @param defaultChain for connections that match no chain; without it they are closed

@@ -5,6 +5,7 @@ import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.ProxyModel;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,8 +86,13 @@ public final class ActiveModel {
   }
 
   private Listener handOver(Listener accepting, String address, int port) {
-    Listener exact = unbound.get(key(address, port));
-    return exact != null ? exact : unbound.getOrDefault(key(ANY_ADDRESS, port), accepting);
+    for (String candidate : List.of(key(address, port), key(ANY_ADDRESS, port))) {
+      Listener found = unbound.get(candidate);
+      if (found != null && found.direction() == accepting.direction()) {
+        return found;
+      }
+    }
+    return accepting;
   }
 
   private static String key(String address, int port) {

@@ -17,10 +17,12 @@ import java.util.Set;
 public final class ListenerDecoder {
   private static final String PREFIX = "type.googleapis.com/envoy.extensions.filters.listener.";
 
+  private static final String ORIGINAL_DESTINATION = PREFIX + "original_dst.v3.OriginalDst";
+
   /** Those that only look at a connection, which this proxy does by itself where it matters. */
   private static final Set<String> KNOWN_FILTERS =
       Set.of(
-          PREFIX + "original_dst.v3.OriginalDst",
+          ORIGINAL_DESTINATION,
           PREFIX + "http_inspector.v3.HttpInspector",
           PREFIX + "tls_inspector.v3.TlsInspector");
 
@@ -73,6 +75,13 @@ public final class ListenerDecoder {
     }
   }
 
+  /** The filter alone restores the destination; unbound inbound listeners there are none. */
+  private static boolean restoresDestination(
+      io.envoyproxy.envoy.config.listener.v3.Listener listener) {
+    return listener.getListenerFiltersList().stream()
+        .anyMatch(filter -> filter.getTypedConfig().getTypeUrl().equals(ORIGINAL_DESTINATION));
+  }
+
   private static Listener frame(
       io.envoyproxy.envoy.config.listener.v3.Listener listener, FieldPath at) {
     SocketAddress address = Addresses.tcp(listener.getAddress(), at.at("address"));
@@ -82,7 +91,7 @@ public final class ListenerDecoder {
           InetAddress.ofLiteral(address.getAddress()).getHostAddress(),
           address.getPortValue(),
           !listener.hasBindToPort() || listener.getBindToPort().getValue(),
-          listener.getUseOriginalDst().getValue(),
+          listener.getUseOriginalDst().getValue() || restoresDestination(listener),
           listener.getTrafficDirection() == TrafficDirection.INBOUND
               ? Direction.INBOUND
               : Direction.OUTBOUND,
