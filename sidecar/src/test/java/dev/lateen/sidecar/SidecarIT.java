@@ -27,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,11 @@ class SidecarIT {
   private ScriptedDiscovery discovery;
   private HttpServer application;
   private int proxyPort;
+
+  @BeforeAll
+  static void bePatient() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   @BeforeEach
   void startNeighbours() throws IOException {
@@ -98,9 +105,7 @@ class SidecarIT {
         await().until(() -> sidecar.output().contains("connection lost discovery="));
         assertThat(connection.get("/")).isEqualTo("HTTP/1.1 200 OK");
         discovery.startAgain();
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> discovery.last(ResourceType.ROUTE).isPresent());
+        await().until(() -> discovery.last(ResourceType.ROUTE).isPresent());
         assertThat(connection.get("/")).isEqualTo("HTTP/1.1 200 OK");
         assertThat(discovery.last(ResourceType.ROUTE).orElseThrow().getVersionInfo())
             .isEqualTo("r1");
@@ -198,9 +203,7 @@ class SidecarIT {
   }
 
   private void join() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> discovery.last(ResourceType.LISTENER).isPresent());
+    await().until(() -> discovery.last(ResourceType.LISTENER).isPresent());
     discovery.send(ResourceType.LISTENER, "l1", httpListener("http_proxy", proxyPort, "routes"));
     discovery.send(ResourceType.CLUSTER, "c1", edsCluster("reviews"));
     await()

@@ -18,12 +18,15 @@ import dev.lateen.sidecar.xds.snapshot.ResourceType;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,11 @@ class AdsClientIT {
   private final List<ProxyModel> live = new CopyOnWriteArrayList<>();
   private ScriptedDiscovery discovery;
   private AdsClient client;
+
+  @BeforeAll
+  static void bePatient() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   @BeforeEach
   void connect() {
