@@ -1,8 +1,6 @@
 package dev.lateen.sidecar.http;
 
-import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.model.HttpConnectionManager;
-import dev.lateen.sidecar.stats.ListenerCounters;
 import dev.lateen.sidecar.tcp.PipeEnd;
 import dev.lateen.sidecar.worker.ActiveModel;
 import dev.lateen.sidecar.worker.ManagedConnection;
@@ -18,8 +16,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
@@ -28,49 +24,34 @@ import java.util.Optional;
  */
 public final class ClientConnection extends ChannelInboundHandlerAdapter
     implements ManagedConnection {
-  private static final Duration LINGER = Duration.ofSeconds(1);
   private static final int DISCARD_LIMIT = 256 << 10;
 
+  private final ClientLink link;
   private final Channel channel;
   private final Worker worker;
-  private final ConnectionInfo info;
-  private final ListenerCounters counters;
+  private final Served served;
+  private final ClientReading reading;
   private final ClientDecoder decoder;
-  private final ClientEncoder encoder = new ClientEncoder();
-  private final ArrayDeque<HttpObject> backlog = new ArrayDeque<>(0);
-  private final Deadline patience =
-      new Deadline() {
-        @Override
-        protected void expired() {
-          outOfPatience();
-        }
-      };
-  private ActiveModel.Target target;
-  private HttpConnectionManager manager;
-  private ActiveModel seen;
+  private final Patience patience;
   private Exchange current;
   private boolean requestOpen;
   private boolean closing;
   private boolean batching;
-  private boolean bodyPaused;
-  private boolean partialHead;
   private boolean decoded;
   private int discarded;
 
-  private ClientConnection(
-      Channel channel,
-      Worker worker,
-      ConnectionInfo info,
-      ActiveModel.Target target,
-      HttpConnectionManager manager) {
-    this.channel = channel;
-    this.worker = worker;
-    this.info = info;
-    this.target = target;
-    this.manager = manager;
-    this.seen = worker.active();
-    this.decoder = new ClientDecoder(manager.limits());
-    this.counters = worker.context().counters().listener(target.listener().name());
+  private ClientConnection(ClientLink link) {
+    this.link = link;
+    this.channel = link.channel();
+    this.worker = link.worker();
+    this.served = link.served();
+    this.reading = link.reading();
+    this.patience =
+        new Patience(
+            worker.context().deadlines(),
+            () -> refuse(HttpResponseStatus.REQUEST_TIMEOUT),
+            this::close);
+    this.decoder = new ClientDecoder(served.manager().limits());
   }
 
   /**
@@ -82,8 +63,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       ConnectionInfo info,
       ActiveModel.Target target,
       HttpConnectionManager manager) {
-    ClientConnection connection = new ClientConnection(channel, worker, info, target, manager);
-    channel.pipeline().addLast(connection.decoder, connection.encoder, connection);
+    ClientConnection connection =
+        new ClientConnection(ClientLink.of(channel, worker, info, target.listener(), manager));
+    channel.pipeline().addLast(connection.decoder, connection.link.encoder(), connection);
     worker.add(connection);
     channel.closeFuture().addListener(closed -> worker.remove(connection));
     connection.rest();
@@ -95,11 +77,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     decoded = true;
     if (!(message instanceof HttpObject part)) {
       ReferenceCountUtil.release(message);
-    } else if (backlog.isEmpty() && accepts(part)) {
+    } else if (!reading.hasWaiting() && accepts(part)) {
       take(part);
     } else {
-      backlog.add(part);
-      updateReading();
+      reading.postpone(part);
     }
   }
 
@@ -108,13 +89,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     batching = false;
     if (current != null) {
       current.flush();
-    } else if (!decoded
-        && !requestOpen
-        && !closing
-        && !partialHead
-        && manager.limits().headersTimeout().isPositive()) {
-      partialHead = true;
-      worker.context().deadlines().arm(patience, manager.limits().headersTimeout());
+    } else if (!decoded && !requestOpen && !closing) {
+      patience.headBegan(served.manager().limits().headersTimeout());
     }
     decoded = false;
   }
@@ -134,19 +110,19 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   }
 
   private void begin(HttpRequest request) {
-    patience.disarm();
-    partialHead = false;
+    patience.end();
     Optional<HttpResponseStatus> refusal = RequestCheck.refusal(request);
     if (refusal.isPresent()) {
+      ReferenceCountUtil.release(request);
       refuse(refusal.get());
       return;
     }
     requestOpen = true;
     discarded = 0;
-    followModel();
-    counters.requests.increment();
-    counters.requestsActive.increment();
-    current = new Exchange(this, request, manager, target.listener());
+    served.follow();
+    link.counters().requests.increment();
+    link.counters().requestsActive.increment();
+    current = new Exchange(this, request, served.manager(), served.listener());
     current.start();
   }
 
@@ -156,7 +132,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       malformed(RequestCheck.status(content.decoderResult()));
       return;
     }
-    counters.bytesReceived.add(content.content().readableBytes());
+    link.counters().bytesReceived.add(content.content().readableBytes());
     boolean last = content instanceof LastHttpContent;
     requestOpen = !last;
     if (current != null) {
@@ -164,15 +140,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     } else {
       discarded += content.content().readableBytes();
       content.release();
-      afterDiscard(last);
-    }
-  }
-
-  private void afterDiscard(boolean last) {
-    if (last) {
-      proceed();
-    } else if (discarded > DISCARD_LIMIT) {
-      close();
+      if (last) {
+        proceed();
+      } else if (discarded > DISCARD_LIMIT) {
+        close();
+      }
     }
   }
 
@@ -182,17 +154,18 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
    */
   private void takeLate(HttpObject part) {
     ReferenceCountUtil.release(part);
-    if (part instanceof LastHttpContent) {
-      close();
+    if (part instanceof LastHttpContent && requestOpen) {
+      requestOpen = false;
+      end();
     }
   }
 
   private void refuse(HttpResponseStatus status) {
-    counters.requestsInvalid.increment();
-    counters.responses.count(status.code());
+    link.counters().requestsInvalid.increment();
+    link.counters().responses.count(status.code());
     var reply = LocalReply.of(status, "");
     ResponseEditor.frame(reply, false, false, false);
-    encoder.answeringHead(false);
+    link.encoder().answeringHead(false);
     channel.write(reply, channel.voidPromise());
     end();
   }
@@ -203,7 +176,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     boolean answered = broken == null || broken.isResponding();
     if (broken != null) {
       broken.cancel();
-      counters.requestsActive.decrement();
+      link.counters().requestsActive.decrement();
     }
     if (answered) {
       close();
@@ -213,28 +186,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Looks at the model again when it changed; of a listener that is gone the last known serves. */
-  private void followModel() {
-    if (seen == worker.active()) {
-      return;
-    }
-    seen = worker.active();
-    Optional<ActiveModel.Target> next = seen.target(info.acceptedBy(), info.destination());
-    if (next.isPresent() && next.get().chain().filter() instanceof HttpConnectionManager http) {
-      target = next.get();
-      manager = http;
-    }
-  }
-
   /** The response of the current exchange is written. */
   void finished(boolean keepAlive) {
     current = null;
-    counters.requestsActive.decrement();
-    bodyPaused = false;
+    link.counters().requestsActive.decrement();
+    reading.pauseBody(false);
     if (keepAlive) {
       proceed();
     } else {
-      updateReading();
+      reading.update();
       end();
     }
   }
@@ -242,8 +202,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   private void proceed() {
     boolean outermost = !batching;
     batching = true;
-    while (!backlog.isEmpty() && !closing && accepts(backlog.peek())) {
-      take(backlog.poll());
+    while (reading.hasWaiting() && !closing && accepts(reading.peek())) {
+      take(reading.next());
     }
     if (outermost) {
       batching = false;
@@ -251,63 +211,39 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         current.flush();
       }
     }
-    if (current == null && !requestOpen && !closing) {
+    if (current == null && !closing) {
       rest();
     }
-    updateReading();
+    reading.update();
   }
 
   private void rest() {
-    Duration idle = manager.limits().idleTimeout();
     if (worker.isDraining()) {
       end();
-    } else if (idle.isPositive() && !patience.isArmed()) {
-      worker.context().deadlines().arm(patience, idle);
-    }
-  }
-
-  private void outOfPatience() {
-    if (partialHead) {
-      refuse(HttpResponseStatus.REQUEST_TIMEOUT);
     } else {
-      close();
+      patience.rest(served.manager().limits().idleTimeout());
     }
   }
 
   /** Flushes and closes, after the client has sent what it is sending or a moment has passed. */
   private void end() {
     closing = true;
-    releaseBacklog();
+    reading.release();
     if (requestOpen) {
       channel.flush();
-      worker.context().deadlines().arm(patience, LINGER);
+      patience.linger();
     } else {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
   }
 
-  /** Stops or resumes reading the body of the current request. */
-  void pauseBody(boolean paused) {
-    if (bodyPaused != paused) {
-      bodyPaused = paused;
-      updateReading();
-    }
-  }
-
-  private void updateReading() {
-    boolean reading = !bodyPaused && backlog.isEmpty();
-    if (channel.config().isAutoRead() != reading) {
-      channel.config().setAutoRead(reading);
-    }
-  }
-
   /** Takes the connection out of HTTP; it stays managed. */
   void detach(PipeEnd successor) {
-    patience.disarm();
+    patience.end();
     current = null;
-    counters.requestsActive.decrement();
+    link.counters().requestsActive.decrement();
     channel.pipeline().addLast(successor);
-    channel.pipeline().remove(encoder);
+    channel.pipeline().remove(link.encoder());
     channel.pipeline().remove(this);
     channel.pipeline().remove(decoder);
   }
@@ -317,29 +253,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     return batching;
   }
 
-  Channel channel() {
-    return channel;
-  }
-
-  Worker worker() {
-    return worker;
-  }
-
-  ConnectionInfo info() {
-    return info;
-  }
-
-  ListenerCounters counters() {
-    return counters;
-  }
-
-  ClientEncoder encoder() {
-    return encoder;
-  }
-
-  /** Whether the connection may go on after the current exchange. */
-  boolean mayPersist() {
-    return !worker.isDraining() && worker.active().bound(info.acceptedBy()).isPresent();
+  ClientLink link() {
+    return link;
   }
 
   @Override
@@ -351,19 +266,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    patience.disarm();
-    releaseBacklog();
+    patience.end();
+    reading.release();
     if (current != null) {
       Exchange abandoned = current;
       current = null;
-      counters.requestsActive.decrement();
+      link.counters().requestsActive.decrement();
       abandoned.cancel();
     }
-  }
-
-  private void releaseBacklog() {
-    backlog.forEach(ReferenceCountUtil::release);
-    backlog.clear();
   }
 
   @Override
@@ -373,14 +283,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public String acceptedBy() {
-    return info.acceptedBy();
+    return link.info().acceptedBy();
   }
 
   @Override
   public void drain() {
     if (current == null
         && !requestOpen
-        && !partialHead
+        && !patience.isHeadBegun()
         && !closing
         && channel.pipeline().context(this) != null) {
       end();

@@ -1,9 +1,6 @@
 package dev.lateen.sidecar.http;
 
-import dev.lateen.sidecar.filter.Cors;
-import dev.lateen.sidecar.filter.HeaderEditor;
 import dev.lateen.sidecar.loop.Deadline;
-import dev.lateen.sidecar.model.CorsPolicy;
 import dev.lateen.sidecar.model.DirectResponse;
 import dev.lateen.sidecar.model.FaultPolicy;
 import dev.lateen.sidecar.model.Forward;
@@ -32,6 +29,7 @@ import java.util.Optional;
  */
 final class Exchange {
   private final ClientConnection client;
+  private final ClientLink link;
   private final HttpRequest request;
   private final HttpConnectionManager manager;
   private final Listener listener;
@@ -43,9 +41,9 @@ final class Exchange {
   private boolean responding;
   private boolean over;
   private Optional<Route> route = Optional.empty();
-  private Optional<String> corsOrigin = Optional.empty();
   private RouteState state = RouteState.NONE;
   private RequestTarget target;
+  private RouteFilters filters;
   private Forwarding forwarding;
   private Deadline delay;
 
@@ -55,6 +53,7 @@ final class Exchange {
       HttpConnectionManager manager,
       Listener listener) {
     this.client = client;
+    this.link = client.link();
     this.request = request;
     this.manager = manager;
     this.listener = listener;
@@ -74,12 +73,15 @@ final class Exchange {
     target = parsed.get();
     route = manager.routes().route(target);
     if (route.isEmpty()) {
-      client.counters().requestsUnrouted.increment();
+      link.counters().requestsUnrouted.increment();
       reply(HttpResponseStatus.NOT_FOUND, "");
       return;
     }
     state = worker().active().routeStates().of(route.get());
-    if (route.get().cors().isPresent() && answeredPreflight(route.get().cors().get())) {
+    filters = new RouteFilters(route.get(), state, worker().index());
+    Optional<FullHttpResponse> preflight = filters.preflight(request);
+    if (preflight.isPresent()) {
+      reply(preflight.get());
       return;
     }
     if (route.get().action() instanceof Forward forward
@@ -89,27 +91,8 @@ final class Exchange {
     injectFault(route.get());
   }
 
-  private boolean answeredPreflight(CorsPolicy policy) {
-    if (!Cors.applies(policy, request)) {
-      return false;
-    }
-    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    if (!Cors.isPreflight(request)) {
-      corsOrigin = Optional.of(origin);
-      return false;
-    }
-    FullHttpResponse answer = LocalReply.of(HttpResponseStatus.OK, "");
-    Cors.answerPreflight(policy, origin, answer.headers());
-    reply(answer);
-    return true;
-  }
-
   private void injectFault(Route chosen) {
-    Optional<FaultPolicy.Delay> wait =
-        chosen
-            .fault()
-            .flatMap(FaultPolicy::delay)
-            .filter(d -> state.delay().get().next(worker().index()));
+    Optional<FaultPolicy.Delay> wait = filters.delay();
     if (wait.isEmpty()) {
       abortOrAct(chosen);
       return;
@@ -125,11 +108,7 @@ final class Exchange {
   }
 
   private void abortOrAct(Route chosen) {
-    Optional<FaultPolicy.Abort> abort =
-        chosen
-            .fault()
-            .flatMap(FaultPolicy::abort)
-            .filter(a -> state.abort().get().next(worker().index()));
+    Optional<FaultPolicy.Abort> abort = filters.abort();
     if (abort.isPresent()) {
       reply(HttpResponseStatus.valueOf(abort.get().status()), "fault filter abort");
     } else {
@@ -165,7 +144,7 @@ final class Exchange {
     if (forwarding != null) {
       forwarding.bodyArrived();
     } else if (!body.isComplete()) {
-      client.pauseBody(true);
+      link.reading().pauseBody(true);
     }
   }
 
@@ -177,7 +156,7 @@ final class Exchange {
 
   void clientWritabilityChanged() {
     if (forwarding != null) {
-      forwarding.setReading(client.channel().isWritable());
+      forwarding.setReading(link.channel().isWritable());
     }
   }
 
@@ -201,21 +180,20 @@ final class Exchange {
       return;
     }
     if (response.content().isReadable() && !head) {
-      client.counters().bytesSent.add(response.content().readableBytes());
+      link.counters().bytesSent.add(response.content().readableBytes());
     }
     prepare(response);
-    client.channel().write(response, client.channel().voidPromise());
-    client.channel().flush();
+    link.channel().write(response, link.channel().voidPromise());
+    link.channel().flush();
     finish();
   }
 
   /** Passes an interim response on. */
   void interim(HttpResponse response) {
     if (!old) {
-      client.channel().write(response, client.channel().voidPromise());
-      client
-          .channel()
-          .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, client.channel().voidPromise());
+      link.channel().write(response, link.channel().voidPromise());
+      link.channel()
+          .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, link.channel().voidPromise());
     }
   }
 
@@ -223,25 +201,22 @@ final class Exchange {
   void respond(HttpResponse response) {
     ResponseEditor.strip(response);
     prepare(response);
-    client.channel().write(response, client.channel().voidPromise());
+    link.channel().write(response, link.channel().voidPromise());
   }
 
   private void prepare(HttpResponse response) {
     responding = true;
     int status = response.status().code();
-    if (route.isPresent()) {
-      HeaderEditor.apply(route.get().responseHeaders(), response.headers());
-      if (corsOrigin.isPresent()) {
-        Cors.decorate(route.get().cors().get(), corsOrigin.get(), response.headers());
-      }
+    if (filters != null) {
+      filters.decorate(response.headers());
     }
     boolean waitsForContinue = expectsContinue && !body.isComplete() && body.received() == 0;
-    boolean mayPersist = keepAlive && !waitsForContinue && client.mayPersist();
+    boolean mayPersist = keepAlive && !waitsForContinue && link.served().mayPersist();
     if (status != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
       keepAlive = ResponseEditor.frame(response, old, head, mayPersist);
     }
-    client.encoder().answeringHead(head);
-    client.counters().responses.count(status);
+    link.encoder().answeringHead(head);
+    link.counters().responses.count(status);
   }
 
   /**
@@ -250,8 +225,8 @@ final class Exchange {
    * @return whether the client takes more for now
    */
   boolean respond(HttpContent content) {
-    Channel channel = client.channel();
-    client.counters().bytesSent.add(content.content().readableBytes());
+    Channel channel = link.channel();
+    link.counters().bytesSent.add(content.content().readableBytes());
     channel.write(content, channel.voidPromise());
     if (content instanceof LastHttpContent) {
       channel.flush();
@@ -262,7 +237,7 @@ final class Exchange {
   }
 
   void flushClient() {
-    client.channel().flush();
+    link.channel().flush();
   }
 
   /** The response cannot be completed: the client learns it by the end of the connection. */
@@ -295,7 +270,7 @@ final class Exchange {
   }
 
   Worker worker() {
-    return client.worker();
+    return link.worker();
   }
 
   HttpRequest request() {

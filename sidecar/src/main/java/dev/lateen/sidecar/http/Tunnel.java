@@ -21,10 +21,10 @@ final class Tunnel {
     ClientConnection client = exchange.client();
     PipeEnd near = new PipeEnd();
     PipeEnd far = new PipeEnd();
-    client.channel().flush();
+    client.link().channel().flush();
     client.detach(near);
     stream.detach(far);
-    ListenerCounters listener = client.counters();
+    ListenerCounters listener = client.link().counters();
     new BytePipe(exchange.worker().context().deadlines(), IDLE_TIMEOUT)
         .join(
             near,
