@@ -101,7 +101,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   private void take(HttpObject part) {
     if (closing) {
-      takeLate(part);
+      // What the client still sends is read, so that it gets to read the response (RFC 9112 9.6).
+      ReferenceCountUtil.release(part);
+      if (requestOpen && part instanceof LastHttpContent) {
+        requestOpen = false;
+        end();
+      }
     } else if (part instanceof HttpRequest request) {
       begin(request);
     } else if (part instanceof HttpContent content) {
@@ -145,18 +150,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       } else if (discarded > DISCARD_LIMIT) {
         close();
       }
-    }
-  }
-
-  /**
-   * After the last response: what the client still sends is read so that it gets to read the
-   * response (RFC 9112 9.6).
-   */
-  private void takeLate(HttpObject part) {
-    ReferenceCountUtil.release(part);
-    if (part instanceof LastHttpContent && requestOpen) {
-      requestOpen = false;
-      end();
     }
   }
 
