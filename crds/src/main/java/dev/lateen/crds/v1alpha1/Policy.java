@@ -36,10 +36,4 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public class Policy extends CustomResource<PolicySpec, ResourceStatus> implements Namespaced {
-  /** A document without a spec asks for every default. */
-  @Override
-  protected PolicySpec initSpec() {
-    return new PolicySpec(null, null);
-  }
-}
+public class Policy extends CustomResource<PolicySpec, ResourceStatus> implements Namespaced {}

@@ -38,10 +38,4 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
 public class ServiceMesh extends CustomResource<ServiceMeshSpec, ServiceMeshStatus>
-    implements Namespaced {
-  /** A document without a spec asks for every default. */
-  @Override
-  protected ServiceMeshSpec initSpec() {
-    return ServiceMeshSpec.defaults();
-  }
-}
+    implements Namespaced {}

@@ -94,9 +94,17 @@ public final class ResourceValidator {
     };
   }
 
+  /** What an API server makes of a document without a spec, where the definition has a default. */
+  private static JsonNode withSpec(JsonNode document, KindDefinition kind) {
+    var fallback = kind.specSchema().path("default");
+    return document.has("spec") || fallback.isMissingNode()
+        ? document
+        : ((ObjectNode) document.deepCopy()).set("spec", fallback);
+  }
+
   private static Validated<CustomResource<?, ?>> convert(JsonNode document, KindDefinition kind) {
     try {
-      return new Validated.Valid<>(JSON.treeToValue(document, kind.type()));
+      return new Validated.Valid<>(JSON.treeToValue(withSpec(document, kind), kind.type()));
     } catch (JsonMappingException e) {
       var path =
           e.getPath().stream()

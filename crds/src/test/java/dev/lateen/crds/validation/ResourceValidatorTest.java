@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.lateen.crds.v1alpha1.IstioService;
-import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
@@ -105,7 +104,9 @@ class ResourceValidatorTest {
     // Then
     assertThat(((ServiceMesh) valid.value()).getSpec()).isEqualTo(ServiceMeshSpec.defaults());
     assertThat(ServiceMeshSpec.defaults().gateways().ingress().httpPort()).isEqualTo(80);
-    assertThat(new Policy().getSpec().selector().labels()).isEmpty();
+    assertThat(new ServiceMesh().getSpec())
+        .as("a patch made of a new object must not say anything of the spec")
+        .isNull();
   }
 
   @Test
