@@ -143,7 +143,7 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
     return new InstallState(
         settings.version(),
         InForce.rival(mesh, context.getPrimaryCache().list())
-            .map(rival -> ResourceID.fromResource(rival).toString()),
+            .map(rival -> rival.getMetadata().getNamespace() + "/" + rival.getMetadata().getName()),
         GatewayWanted.isWanted(GatewayWanted.specOf(mesh)),
         context.getSecondaryResource(Deployment.class),
         context.getSecondaryResourcesAsStream(Pod.class).toList());

@@ -76,7 +76,7 @@ public class RuleEvents {
             .orElse("generation " + metadata.getGeneration() + " is in force");
     return new EventBuilder()
         .withNewMetadata()
-        .withGenerateName(metadata.getName() + ".")
+        .withGenerateName(metadata.getName() + "-")
         .withNamespace(metadata.getNamespace())
         .endMetadata()
         .withType(good ? "Normal" : "Warning")
