@@ -32,7 +32,30 @@ final class Cluster implements AutoCloseable {
   static Cluster connect() {
     Config config = Config.autoConfigure(null);
     new ClientKeyAlgorithm().customize(config);
-    return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
+    Cluster cluster = new Cluster(new KubernetesClientBuilder().withConfig(config).build());
+    cluster.refuseForeignMesh();
+    return cluster;
+  }
+
+  /** A cluster has one mesh, so that another's would be the one in force. */
+  private void refuseForeignMesh() {
+    boolean known =
+        client
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("servicemeshes.lateen.dev")
+                .get()
+            != null;
+    List<ServiceMesh> meshes =
+        known ? client.resources(ServiceMesh.class).inAnyNamespace().list().getItems() : List.of();
+    if (!meshes.isEmpty()) {
+      throw new IllegalStateException(
+          "the cluster has the ServiceMesh %s/%s: these tests need one without"
+              .formatted(
+                  meshes.getFirst().getMetadata().getNamespace(),
+                  meshes.getFirst().getMetadata().getName()));
+    }
   }
 
   KubernetesClient client() {

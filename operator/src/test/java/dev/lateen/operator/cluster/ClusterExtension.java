@@ -3,22 +3,23 @@ package dev.lateen.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives every test the same cluster and the same running operator; both end with the last test. */
-final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
+final class ClusterExtension implements ExecutionCondition, ParameterResolver {
 
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     String kubeconfig = System.getenv("KUBECONFIG");
-    Assumptions.assumeTrue(
-        kubeconfig != null && !kubeconfig.isBlank(),
-        "SKIPPED: KUBECONFIG is not set, so there is no cluster to test against");
+    return kubeconfig == null || kubeconfig.isBlank()
+        ? ConditionEvaluationResult.disabled(
+            "SKIPPED: KUBECONFIG is not set, so there is no cluster to test against")
+        : ConditionEvaluationResult.enabled("KUBECONFIG is set");
   }
 
   @Override
