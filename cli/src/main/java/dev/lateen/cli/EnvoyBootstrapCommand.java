@@ -1,9 +1,11 @@
 package dev.lateen.cli;
 
+import dev.lateen.crds.Formats;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,6 +15,8 @@ import picocli.CommandLine.Option;
     description = "Prints the bootstrap with which a stock Envoy joins the mesh.",
     sortOptions = false)
 final class EnvoyBootstrapCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65_535;
+
   private final Lateen lateen;
 
   @Option(
@@ -60,6 +64,15 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var namespace = lateen.namespace().orElse("default");
+    require(name.matches(Formats.DNS_NAME), "--name", name, "write the name of a Workload or Pod");
+    require(
+        namespace.matches(Formats.DNS_LABEL), "--namespace", namespace, "write a namespace's name");
+    require(address.matches(Formats.IPV4_ADDRESS), "--address", address, "write an IPv4 address");
+    require(
+        adminPort >= 1 && adminPort <= MAX_PORT,
+        "--admin-port",
+        Integer.toString(adminPort),
+        "write a port of 1 to " + MAX_PORT);
     lateen
         .session()
         .out()
@@ -76,6 +89,14 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
                     "discoveryHost", discovery.host(),
                     "discoveryPort", Integer.toString(discovery.port()))));
     return 0;
+  }
+
+  private void require(boolean fits, String option, String value, String fix) {
+    if (!fits) {
+      throw new CommandLine.ParameterException(
+          lateen.parser().getSubcommands().get("envoy-bootstrap"),
+          option + ": \"" + value + "\": " + fix);
+    }
   }
 
   private static String fill(Map<String, String> values) {

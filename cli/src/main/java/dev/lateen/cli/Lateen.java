@@ -152,7 +152,8 @@ public final class Lateen implements Runnable {
     var choice =
         new Targets.Choice(
             meshDirectory.map(session.folder()::resolve), kubeconfig, context, namespace);
-    return Targets.choose(choice, session.environment());
+    return Targets.choose(
+        choice, session.environment(), warning -> session.complain("Warning: " + warning));
   }
 
   /** Without a verb: shows the help and fails. */

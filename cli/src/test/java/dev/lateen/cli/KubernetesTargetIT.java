@@ -135,6 +135,45 @@ class KubernetesTargetIT {
     assertThat(result.err()).isEqualTo("error: namespaces \"no-such-namespace\" not found\n");
   }
 
+  @Test
+  void refusesAFieldThatAForeignKindDoesNotHave() {
+    // Given
+    var service =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: misspelt}
+        spec: {selektor: {app: reviews}, ports: [{name: http, port: 9080}]}
+        """;
+
+    // When
+    var result = run(service, "apply", "-f", "-");
+
+    // Then
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("selektor");
+    assertThat(run("", "get", "svc", "misspelt").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void passesOnWhatTheServerWarnsOf() {
+    // Given
+    var endpoints =
+        """
+        apiVersion: v1
+        kind: Endpoints
+        metadata: {name: old}
+        subsets: []
+        """;
+
+    // When
+    var result = run(endpoints, "apply", "-f", "-");
+
+    // Then
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).startsWith("Warning: v1 Endpoints is deprecated");
+  }
+
   private Terminal.Result run(String input, String... arguments) {
     var all =
         Stream.concat(

@@ -18,13 +18,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A cluster. Resources are applied by server-side apply as the field manager {@code lateen}. */
+/**
+ * A cluster. Resources are applied by server-side apply as the field manager {@code lateen}; a
+ * field that the kind does not have is refused.
+ */
 public final class KubernetesTarget implements Target {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
           .withFieldManager("lateen")
+          .withFieldValidation("Strict")
           .withForce(true)
           .build();
 

@@ -6,6 +6,7 @@ import dev.lateen.cli.output.Documents;
 import dev.lateen.crds.Document;
 import dev.lateen.crds.ResourceReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -115,6 +116,8 @@ record MeshDirectory(Path folder) {
       return call.run();
     } catch (IOException e) {
       throw new TargetException(file + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new TargetException(file + ": " + e.getCause().getMessage(), e);
     }
   }
 
