@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * seen or a program failed.
  */
 public final class Tour {
-  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(60);
 
   private final Screen screen;
   private final Map<String, String> environment;

@@ -27,7 +27,7 @@ public final class LocalMesh implements AutoCloseable {
   public static final String OPERATOR = "operator";
 
   /** How long a program may take until it is ready. */
-  public static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  public static final Duration START_TIMEOUT = Duration.ofSeconds(180);
 
   private static final int APPLICATION_DRAIN_SECONDS = 1;
 
@@ -56,6 +56,11 @@ public final class LocalMesh implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How its programs are started. */
+  public Programs programs() {
+    return programs;
   }
 
   /** What it is made of. */
