@@ -117,14 +117,22 @@ public final class AdsClient implements AutoCloseable {
 
   private void accept(Feed<?> feed, DiscoveryResponse response) {
     List<String> problems = feed.accept(response);
+    List<Feed<?>> changed = feeds.resubscribe();
+    Optional<AdsStream> heardOn = stream;
     if (problems.isEmpty()) {
-      stream.ifPresent(open -> open.ask(feed));
+      update(() -> acknowledge(feed, heardOn));
     } else {
       refuse(feed, response, problems);
+      update(() -> {});
     }
-    List<Feed<?>> changed = feeds.resubscribe();
     stream.ifPresent(open -> changed.forEach(open::ask));
-    update();
+  }
+
+  /** Only what is obeyed is acknowledged, so that "live" means what it says (UA-22). */
+  private void acknowledge(Feed<?> feed, Optional<AdsStream> heardOn) {
+    if (stream.equals(heardOn)) {
+      stream.ifPresent(open -> open.ask(feed));
+    }
   }
 
   private void refuse(Feed<?> feed, DiscoveryResponse response, List<String> problems) {
@@ -133,9 +141,9 @@ public final class AdsClient implements AutoCloseable {
     stream.ifPresent(open -> open.refuse(feed, problems));
   }
 
-  private void update() {
+  private void update(Runnable obeyed) {
     ResourceSet resources = feeds.snapshot();
-    Build build = keeper.update(resources);
+    Build build = keeper.update(resources, obeyed);
     status = status.withResources(resources.versions(), build.missing());
   }
 
