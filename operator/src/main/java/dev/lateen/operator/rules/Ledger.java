@@ -94,7 +94,11 @@ final class Ledger<S> {
     last.ifPresent(inForce::add);
     rejected.put(
         submission.key(),
-        new Verdict.Rejected(submission.revision(), errors, last.map(Ledger::lastAccepted)));
+        new Verdict.Rejected(
+            submission.revision(),
+            errors,
+            last.map(AcceptedRule::revision),
+            last.map(Ledger::lastAccepted)));
   }
 
   private Optional<AcceptedRule<S>> lastGood(Submission<S> submission) {
@@ -119,10 +123,12 @@ final class Ledger<S> {
     document.set("spec", last.spec());
     return ResourceValidator.validate(document)
             instanceof Validated.Valid<CustomResource<?, ?>>(var resource)
-        ? Optional.of(
-            new AcceptedRule<>(
-                new RuleRevision(key, last.generation()), kind.cast(resource).getSpec()))
+        ? Optional.of(accepted(key, last.generation(), kind.cast(resource).getSpec()))
         : Optional.empty();
+  }
+
+  private static <S> AcceptedRule<S> accepted(RuleKey key, long generation, S spec) {
+    return new AcceptedRule<>(RuleRevision.of(key, generation, spec), spec);
   }
 
   private static LastAccepted lastAccepted(AcceptedRule<?> rule) {

@@ -1,9 +1,17 @@
 package dev.lateen.operator.rules;
 
 /**
- * A rule as it was at one generation of its document.
+ * A rule as it was at one generation of its document. The generation alone does not tell two
+ * documents apart that had one name one after the other: both begin at 1.
  *
  * @param key which rule
  * @param generation {@code metadata.generation} of the document the spec is from
+ * @param fingerprint hash of the spec; means something in this process only
  */
-public record RuleRevision(RuleKey key, long generation) {}
+public record RuleRevision(RuleKey key, long generation, int fingerprint) {
+
+  /** A spec at a generation. */
+  public static RuleRevision of(RuleKey key, long generation, Object spec) {
+    return new RuleRevision(key, generation, spec.hashCode());
+  }
+}

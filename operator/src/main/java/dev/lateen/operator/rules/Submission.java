@@ -24,7 +24,7 @@ record Submission<S>(
     var key = new RuleKey(resource.getKind(), metadata.getNamespace(), metadata.getName());
     long generation = metadata.getGeneration() == null ? 0 : metadata.getGeneration();
     return new Submission<>(
-        new RuleRevision(key, generation),
+        RuleRevision.of(key, generation, resource.getSpec()),
         Optional.of(resource.getSpec()),
         List.of(),
         Optional.ofNullable(resource.getStatus()));
@@ -33,7 +33,7 @@ record Submission<S>(
   static <S> Submission<S> of(RefusedResource refused) {
     var key = new RuleKey(refused.key().kind(), refused.key().namespace(), refused.key().name());
     return new Submission<>(
-        new RuleRevision(key, refused.generation()),
+        new RuleRevision(key, refused.generation(), refused.errors().hashCode()),
         Optional.empty(),
         refused.errors(),
         refused.status());

@@ -39,18 +39,17 @@ public sealed interface Verdict {
    *
    * @param revision the rule
    * @param errors every problem, at least one
-   * @param lastAccepted what stays in force instead; empty when nothing does
+   * @param inForce what stays in force instead; empty when nothing does
+   * @param lastAccepted the same as a status keeps it
    */
   record Rejected(
-      RuleRevision revision, List<FieldError> errors, Optional<LastAccepted> lastAccepted)
+      RuleRevision revision,
+      List<FieldError> errors,
+      Optional<RuleRevision> inForce,
+      Optional<LastAccepted> lastAccepted)
       implements Verdict {
     public Rejected {
       errors = List.copyOf(errors);
-    }
-
-    @Override
-    public Optional<RuleRevision> inForce() {
-      return lastAccepted.map(last -> new RuleRevision(revision.key(), last.generation()));
     }
   }
 }

@@ -178,6 +178,7 @@ public final class Meshes {
             document.getKind(),
             document.getMetadata().getNamespace(),
             document.getMetadata().getName()),
-        Optional.ofNullable(document.getMetadata().getGeneration()).orElse(1L));
+        Optional.ofNullable(document.getMetadata().getGeneration()).orElse(1L),
+        0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lateen.operator.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -44,8 +45,22 @@ class RuleBookTest {
     // Then
     assertThat(accepted(decision, key("RouteRule", "a")).notUsed()).isEmpty();
     assertThat(decision.model().rules().routeRules())
-        .extracting(AcceptedRule::revision)
-        .containsExactly(new RuleRevision(key("RouteRule", "a"), 1));
+        .extracting(rule -> rule.revision().key(), rule -> rule.revision().generation())
+        .containsExactly(tuple(key("RouteRule", "a"), 1L));
+  }
+
+  @Test
+  void aRuleMadeAnewUnderItsNameIsAnotherRevision() {
+    // Given
+    var before = book.decide(rules(route("a", "reviews", 1)));
+
+    // When
+    var after = book.decide(rules(route("a", "reviews", 2)));
+
+    // Then
+    var revision = after.model().rules().routeRules().getFirst().revision();
+    assertThat(revision.generation()).isEqualTo(1);
+    assertThat(revision).isNotEqualTo(before.model().rules().routeRules().getFirst().revision());
   }
 
   @Test
@@ -73,7 +88,7 @@ class RuleBookTest {
     var verdict = rejected(decision, key("RouteRule", "a"));
     assertThat(verdict.revision().generation()).isEqualTo(2);
     assertThat(verdict.errors()).extracting(FieldError::field).containsExactly("spec.precedence");
-    assertThat(verdict.inForce()).contains(new RuleRevision(key("RouteRule", "a"), 1));
+    assertThat(verdict.inForce().map(RuleRevision::generation)).contains(1L);
     assertThat(verdict.lastAccepted().orElseThrow().spec().path("precedence").asInt()).isEqualTo(7);
     assertThat(decision.model().rules().routeRules())
         .extracting(rule -> rule.spec().precedence())

@@ -192,12 +192,12 @@ class MeshStatusCalculatorTest {
   private static Decision decision(int accepted, int rejected, Instance... instances) {
     var verdicts = new TreeMap<RuleKey, Verdict>();
     for (int i = 0; i < accepted + rejected; i++) {
-      var revision = new RuleRevision(new RuleKey("RouteRule", "rules", "r" + i), 1);
+      var revision = new RuleRevision(new RuleKey("RouteRule", "rules", "r" + i), 1, 0);
       verdicts.put(
           revision.key(),
           i < accepted
               ? new Verdict.Accepted(revision, Optional.empty(), List.of())
-              : new Verdict.Rejected(revision, List.of(), Optional.empty()));
+              : new Verdict.Rejected(revision, List.of(), Optional.empty(), Optional.empty()));
     }
     var registry =
         new ServiceRegistry(

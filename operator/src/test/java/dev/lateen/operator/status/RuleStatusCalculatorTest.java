@@ -26,8 +26,8 @@ class RuleStatusCalculatorTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
   private static final RuleKey KEY = new RuleKey("RouteRule", "default", "all");
-  private static final RuleRevision FIRST = new RuleRevision(KEY, 1);
-  private static final RuleRevision SECOND = new RuleRevision(KEY, 2);
+  private static final RuleRevision FIRST = new RuleRevision(KEY, 1, 10);
+  private static final RuleRevision SECOND = new RuleRevision(KEY, 2, 20);
   private static final FieldError ERROR =
       new FieldError("spec.precedence", "\"high\"", "must be a number");
 
@@ -128,7 +128,8 @@ class RuleStatusCalculatorTest {
     // When
     var status =
         calculate(
-            new Verdict.Rejected(SECOND, List.of(ERROR, other), Optional.of(last)),
+            new Verdict.Rejected(
+                SECOND, List.of(ERROR, other), Optional.of(FIRST), Optional.of(last)),
             synced("a", FIRST));
 
     // Then
@@ -144,7 +145,8 @@ class RuleStatusCalculatorTest {
   @Test
   void rejectedRuleThatWasNeverGoodHasNothingInForce() {
     // When
-    var status = calculate(new Verdict.Rejected(FIRST, List.of(ERROR), Optional.empty()));
+    var status =
+        calculate(new Verdict.Rejected(FIRST, List.of(ERROR), Optional.empty(), Optional.empty()));
 
     // Then
     assertThat(status.live()).isEqualTo("0/0");

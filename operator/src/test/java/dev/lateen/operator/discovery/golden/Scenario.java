@@ -139,12 +139,13 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
         .map(
             rule ->
                 new AcceptedRule<>(
-                    new RuleRevision(
+                    RuleRevision.of(
                         new RuleKey(
                             rule.getKind(),
                             rule.getMetadata().getNamespace(),
                             rule.getMetadata().getName()),
-                        1),
+                        1,
+                        rule.getSpec()),
                     rule.getSpec()))
         .toList();
   }
