@@ -22,6 +22,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class MeshStatusWriter {
   private static final Logger LOG = Logger.getLogger(MeshStatusWriter.class);
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
 
   private final CurrentMesh mesh;
   private final DiscoveryService discovery;
@@ -91,12 +93,17 @@ public class MeshStatusWriter {
     return store.get(id).map(MeshStatus::getStatus);
   }
 
-  /** A namespace may be going: what cannot be written now is looked at with the next change. */
-  private static void attempt(ResourceID id, Runnable write) {
+  /** In a namespace that is going, or gone, nothing can be written and nothing needs to be. */
+  private void attempt(ResourceID id, Runnable write) {
     try {
       write.run();
     } catch (KubernetesClientException e) {
-      LOG.warnf("event=mesh_status_not_written id=%s reason=\"%s\"", id, e.getMessage());
+      if (e.getCode() == FORBIDDEN || e.getCode() == NOT_FOUND) {
+        LOG.debugf("event=mesh_status_not_written id=%s reason=\"%s\"", id, e.getMessage());
+      } else {
+        LOG.warnf("event=mesh_status_not_written id=%s reason=\"%s\"", id, e.getMessage());
+        trigger.retry();
+      }
     }
   }
 }

@@ -23,6 +23,8 @@ public class StatusTrigger {
   /** How long a change may wait for others, in milliseconds. */
   private static final long COALESCE_MILLISECONDS = 250;
 
+  private static final long RETRY_SECONDS = 5;
+
   private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor executor =
@@ -53,6 +55,11 @@ public class StatusTrigger {
     }
   }
 
+  /** Has everything looked at again after something could not be written. */
+  void retry() {
+    executor.schedule(this::fire, RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
   private void sweep() {
     scheduled.set(false);
     for (Runnable sweep : sweeps) {
@@ -60,6 +67,7 @@ public class StatusTrigger {
         sweep.run();
       } catch (RuntimeException e) {
         LOG.warnf(e, "event=status_sweep_failed reason=\"%s\"", e.getMessage());
+        retry();
       }
     }
   }
