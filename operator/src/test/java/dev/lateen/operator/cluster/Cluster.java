@@ -3,7 +3,10 @@ package dev.lateen.operator.cluster;
 import static org.awaitility.Awaitility.await;
 
 import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.MeshStatus;
+import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.crds.v1alpha1.Workload;
 import dev.lateen.operator.platform.kubernetes.ClientKeyAlgorithm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -130,6 +133,27 @@ final class Cluster implements AutoCloseable {
   void uninstall(String namespace) {
     client.resources(ServiceMesh.class).inNamespace(namespace).withName("lateen").delete();
     await().atMost(PATIENCE).until(() -> mesh(namespace) == null);
+  }
+
+  /**
+   * Uninstalls, and removes services, workloads and rules. The namespace itself goes at the end:
+   * what a cluster does about one that goes would be counted in the next test.
+   */
+  void empty(String namespace) {
+    client.services().inNamespace(namespace).delete();
+    client.resources(RouteRule.class).inNamespace(namespace).delete();
+    client.resources(Workload.class).inNamespace(namespace).delete();
+    uninstall(namespace);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                client
+                    .resources(MeshStatus.class)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()
+                    .isEmpty());
   }
 
   /** Changes nothing that anybody looks at, so that the object is looked at again. */

@@ -55,8 +55,7 @@ class KubectlIT {
   @AfterAll
   static void uninstall() {
     if (namespace != null) {
-      cluster.uninstall(namespace);
-      cluster.client().namespaces().withName(namespace).delete();
+      cluster.empty(namespace);
     }
   }
 

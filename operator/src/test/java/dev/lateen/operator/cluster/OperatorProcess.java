@@ -133,7 +133,7 @@ final class OperatorProcess implements AutoCloseable {
         JAR.toString());
   }
 
-  private static List<Integer> freePorts(int count) {
+  static List<Integer> freePorts(int count) {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {

@@ -85,8 +85,7 @@ class RulesIT {
 
   @AfterEach
   void removeMesh() {
-    cluster.uninstall(namespace);
-    client.namespaces().withName(namespace).delete();
+    cluster.empty(namespace);
   }
 
   @Test
@@ -112,8 +111,8 @@ class RulesIT {
                 assertThat(status.sidecars()).isEqualTo("1/1");
                 assertThat(status.synced()).isEqualTo("1/1");
                 assertThat(status.rules()).isEqualTo("1/1");
+                assertThat(meshStatus("mesh").sidecars()).isEqualTo("1/1");
               });
-      assertThat(meshStatus("mesh").sidecars()).isEqualTo("1/1");
     }
     await()
         .atMost(Cluster.PATIENCE)

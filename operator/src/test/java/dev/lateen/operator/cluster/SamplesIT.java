@@ -22,19 +22,21 @@ class SamplesIT {
   private static final Path SAMPLES = Path.of("../crds/src/samples");
 
   private static Cluster cluster;
+  private static String meshNamespace;
   private static String namespace;
 
   @BeforeAll
   static void install(Cluster shared, OperatorProcess operator) {
     cluster = shared;
+    meshNamespace = shared.namespace("samples-mesh");
     namespace = shared.namespace("samples");
-    shared.install(namespace, "{}");
+    shared.install(meshNamespace, "{}");
   }
 
   @AfterAll
   static void uninstall() {
-    if (namespace != null) {
-      cluster.uninstall(namespace);
+    if (meshNamespace != null) {
+      cluster.uninstall(meshNamespace);
     }
   }
 

@@ -1,0 +1,130 @@
+package dev.lateen.operator.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InstallReportTest {
+  private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
+  private static final Instant LATER = NOON.plusSeconds(60);
+
+  private final ServiceMesh mesh = new ServiceMesh();
+
+  InstallReportTest() {
+    mesh.getMetadata().setGeneration(4L);
+  }
+
+  @Test
+  void sameStateIsReportedTheSameAtAnyTime() {
+    // Given
+    mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
+
+    // Then
+    assertThat(new InstallReport(mesh, LATER).status(ready())).isEqualTo(mesh.getStatus());
+    assertThat(condition(mesh.getStatus(), "Ready").lastTransitionTime())
+        .isEqualTo("2030-01-01T12:00:00Z");
+    assertThat(mesh.getStatus().observedGeneration()).isEqualTo(4);
+  }
+
+  @Test
+  void transitionHasItsTime() {
+    // Given
+    mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
+
+    // When
+    ServiceMeshStatus status = new InstallReport(mesh, LATER).status(gateway(7, 7, 0));
+
+    // Then
+    assertThat(condition(status, "Ready").reason()).isEqualTo("GatewayNotReady");
+    assertThat(condition(status, "Ready").lastTransitionTime()).isEqualTo("2030-01-01T12:01:00Z");
+    assertThat(condition(status, "WebhookReady").lastTransitionTime())
+        .isEqualTo("2030-01-01T12:00:00Z");
+    assertThat(status.components()).filteredOn(part -> !part.ready()).hasSize(1);
+  }
+
+  @Test
+  void gatewayThatSomebodyAnnotatedStaysReadyUntilItIsLookedAt() {
+    // Given
+    mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
+
+    // Then
+    assertThat(new InstallReport(mesh, LATER).status(gateway(8, 7, 1))).isEqualTo(mesh.getStatus());
+  }
+
+  @Test
+  void gatewayOfANewSpecIsNotReadyBeforeItIsLookedAt() {
+    // Given
+    mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
+    mesh.getMetadata().setGeneration(5L);
+
+    // Then
+    assertThat(condition(new InstallReport(mesh, LATER).status(gateway(8, 7, 1)), "Ready").status())
+        .isEqualTo("False");
+  }
+
+  @Test
+  void meshThatIsNotInForceNamesTheOneThatIs() {
+    // Given
+    var state = new InstallState("1", Optional.of("a/mesh"), true, Optional.empty(), List.of());
+
+    // When
+    ServiceMeshStatus status = new InstallReport(mesh, NOON).status(state);
+
+    // Then
+    assertThat(status.conditions()).hasSize(1);
+    assertThat(condition(status, "Ready").reason()).isEqualTo("AnotherMeshInForce");
+    assertThat(condition(status, "Ready").message()).contains("a/mesh");
+  }
+
+  @Test
+  void failureKeepsWhatWasKnownOfTheParts() {
+    // Given
+    mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
+
+    // When
+    ServiceMeshStatus status =
+        new InstallReport(mesh, LATER).failed("1", new IllegalStateException("no quota"));
+
+    // Then
+    assertThat(condition(status, "Ready").reason()).isEqualTo("InstallFailed");
+    assertThat(condition(status, "Ready").message()).isEqualTo("no quota");
+    assertThat(condition(status, "GatewayReady").status()).isEqualTo("True");
+  }
+
+  private static InstallState ready() {
+    return gateway(7, 7, 1);
+  }
+
+  private static InstallState gateway(long generation, long observed, int ready) {
+    Deployment deployment =
+        new DeploymentBuilder()
+            .withNewMetadata()
+            .withGeneration(generation)
+            .endMetadata()
+            .withNewSpec()
+            .withReplicas(1)
+            .endSpec()
+            .withNewStatus()
+            .withObservedGeneration(observed)
+            .withUpdatedReplicas(1)
+            .withReadyReplicas(ready)
+            .endStatus()
+            .build();
+    return new InstallState("1", Optional.empty(), true, Optional.of(deployment), List.of());
+  }
+
+  private static Condition condition(ServiceMeshStatus status, String type) {
+    return status.conditions().stream()
+        .filter(condition -> condition.type().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+}
