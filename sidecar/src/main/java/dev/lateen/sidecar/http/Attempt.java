@@ -36,7 +36,7 @@ final class Attempt implements StreamListener {
           };
       forwarding.deadlines().arm(patience, forwarding.limits().perTry());
     }
-    cluster.open(forwarding.exchange().client().link().info().origin(), fresh, this);
+    cluster.open(forwarding.exchange().client().info().origin(), fresh, this);
   }
 
   @Override
@@ -64,7 +64,7 @@ final class Attempt implements StreamListener {
     }
     boolean full = stream == null ? !body.isComplete() && body.hasWaiting() : !stream.isWritable();
     boolean awaitsSwitch = forwarding.upgrade().isPresent() && body.isComplete();
-    forwarding.exchange().client().link().reading().pauseBody(full || awaitsSwitch);
+    forwarding.exchange().client().pauseBody(full || awaitsSwitch);
   }
 
   void flush() {

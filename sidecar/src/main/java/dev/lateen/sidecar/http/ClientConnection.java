@@ -38,6 +38,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   private boolean closing;
   private boolean batching;
   private boolean decoded;
+  private boolean bodyAwaited;
   private int discarded;
 
   private ClientConnection(ClientLink link) {
@@ -123,11 +124,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       return;
     }
     requestOpen = true;
+    bodyAwaited = true;
     discarded = 0;
     served.follow();
     link.counters().requests.increment();
     link.counters().requestsActive.increment();
-    current = new Exchange(this, request, served.manager(), served.listener());
+    current =
+        new Exchange(
+            new Http1Stream(this, link, request), request, served.manager(), served.listener());
     current.start();
   }
 
@@ -140,6 +144,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     link.counters().bytesReceived.add(content.content().readableBytes());
     boolean last = content instanceof LastHttpContent;
     requestOpen = !last;
+    bodyAwaited = false;
     if (current != null) {
       current.content(content);
     } else {
@@ -154,12 +159,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   }
 
   private void refuse(HttpResponseStatus status) {
-    link.counters().requestsInvalid.increment();
-    link.counters().responses.count(status.code());
-    var reply = LocalReply.of(status, "");
-    ResponseEditor.frame(reply, false, false, false);
-    link.encoder().answeringHead(false);
-    channel.write(reply, channel.voidPromise());
+    link.refuse(status);
     end();
   }
 
@@ -246,8 +246,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     return batching;
   }
 
-  ClientLink link() {
-    return link;
+  /** Whether nothing of the body of the current request has arrived. */
+  boolean isBodyAwaited() {
+    return bodyAwaited;
   }
 
   @Override

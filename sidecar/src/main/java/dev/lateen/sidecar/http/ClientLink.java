@@ -5,6 +5,7 @@ import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.stats.ListenerCounters;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
  * What does not change about a client's connection.
@@ -39,5 +40,15 @@ record ClientLink(
         new ClientEncoder(),
         new ClientReading(channel),
         new Served(worker, info, listener, manager));
+  }
+
+  /** Writes the last response of the connection, to a request that was not understood. */
+  void refuse(HttpResponseStatus status) {
+    counters.requestsInvalid.increment();
+    counters.responses.count(status.code());
+    var reply = LocalReply.of(status, "");
+    ResponseEditor.frame(reply, false, false, false);
+    encoder.answeringHead(false);
+    channel.write(reply, channel.voidPromise());
   }
 }

@@ -10,7 +10,6 @@ import dev.lateen.sidecar.model.Redirect;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.worker.RouteState;
 import dev.lateen.sidecar.worker.Worker;
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,8 +17,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 
@@ -28,16 +25,11 @@ import java.util.Optional;
  * forwards.
  */
 final class Exchange {
-  private final ClientConnection client;
-  private final ClientLink link;
+  private final ClientStream client;
   private final HttpRequest request;
   private final HttpConnectionManager manager;
   private final Listener listener;
   private final RequestBody body = new RequestBody();
-  private final boolean old;
-  private final boolean head;
-  private final boolean expectsContinue;
-  private boolean keepAlive;
   private boolean responding;
   private boolean over;
   private Optional<Route> route = Optional.empty();
@@ -48,19 +40,11 @@ final class Exchange {
   private Deadline delay;
 
   Exchange(
-      ClientConnection client,
-      HttpRequest request,
-      HttpConnectionManager manager,
-      Listener listener) {
+      ClientStream client, HttpRequest request, HttpConnectionManager manager, Listener listener) {
     this.client = client;
-    this.link = client.link();
     this.request = request;
     this.manager = manager;
     this.listener = listener;
-    this.old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-    this.head = request.method().equals(HttpMethod.HEAD);
-    this.expectsContinue = HttpUtil.is100ContinueExpected(request);
-    this.keepAlive = HttpUtil.isKeepAlive(request);
   }
 
   void start() {
@@ -73,7 +57,7 @@ final class Exchange {
     target = parsed.get();
     route = manager.routes().route(target);
     if (route.isEmpty()) {
-      link.counters().requestsUnrouted.increment();
+      client.counters().requestsUnrouted.increment();
       reply(HttpResponseStatus.NOT_FOUND, "");
       return;
     }
@@ -144,7 +128,7 @@ final class Exchange {
     if (forwarding != null) {
       forwarding.bodyArrived();
     } else if (!body.isComplete()) {
-      link.reading().pauseBody(true);
+      client.pauseBody(true);
     }
   }
 
@@ -156,7 +140,7 @@ final class Exchange {
 
   void clientWritabilityChanged() {
     if (forwarding != null) {
-      forwarding.setReading(link.channel().isWritable());
+      forwarding.setReading(client.isWritable());
     }
   }
 
@@ -179,44 +163,32 @@ final class Exchange {
       response.release();
       return;
     }
-    if (response.content().isReadable() && !head) {
-      link.counters().bytesSent.add(response.content().readableBytes());
+    if (response.content().isReadable() && !request.method().equals(HttpMethod.HEAD)) {
+      client.counters().bytesSent.add(response.content().readableBytes());
     }
-    prepare(response);
-    link.channel().write(response, link.channel().voidPromise());
-    link.channel().flush();
+    begin(response);
+    client.flush();
     finish();
   }
 
   /** Passes an interim response on. */
   void interim(HttpResponse response) {
-    if (!old) {
-      link.channel().write(response, link.channel().voidPromise());
-      link.channel()
-          .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, link.channel().voidPromise());
-    }
+    client.interim(response);
   }
 
   /** Begins the response. */
   void respond(HttpResponse response) {
     ResponseEditor.strip(response);
-    prepare(response);
-    link.channel().write(response, link.channel().voidPromise());
+    begin(response);
   }
 
-  private void prepare(HttpResponse response) {
+  private void begin(HttpResponse response) {
     responding = true;
-    int status = response.status().code();
     if (filters != null) {
       filters.decorate(response.headers());
     }
-    boolean waitsForContinue = expectsContinue && !body.isComplete() && body.received() == 0;
-    boolean mayPersist = keepAlive && !waitsForContinue && link.served().mayPersist();
-    if (status != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-      keepAlive = ResponseEditor.frame(response, old, head, mayPersist);
-    }
-    link.encoder().answeringHead(head);
-    link.counters().responses.count(status);
+    client.counters().responses.count(response.status().code());
+    client.send(response);
   }
 
   /**
@@ -225,24 +197,24 @@ final class Exchange {
    * @return whether the client takes more for now
    */
   boolean respond(HttpContent content) {
-    Channel channel = link.channel();
-    link.counters().bytesSent.add(content.content().readableBytes());
-    channel.write(content, channel.voidPromise());
-    if (content instanceof LastHttpContent) {
-      channel.flush();
+    client.counters().bytesSent.add(content.content().readableBytes());
+    boolean last = content instanceof LastHttpContent;
+    client.send(content);
+    if (last) {
+      client.flush();
       finish();
       return true;
     }
-    return channel.isWritable();
+    return client.isWritable();
   }
 
   void flushClient() {
-    link.channel().flush();
+    client.flush();
   }
 
-  /** The response cannot be completed: the client learns it by the end of the connection. */
+  /** The response cannot be completed: the client is made to notice. */
   void breakOff() {
-    client.close();
+    client.reset();
   }
 
   private void finish() {
@@ -251,7 +223,7 @@ final class Exchange {
     if (forwarding != null) {
       forwarding.stop();
     }
-    client.finished(keepAlive);
+    client.finished();
   }
 
   private void release() {
@@ -265,12 +237,12 @@ final class Exchange {
     return responding;
   }
 
-  ClientConnection client() {
+  ClientStream client() {
     return client;
   }
 
   Worker worker() {
-    return link.worker();
+    return client.worker();
   }
 
   HttpRequest request() {

@@ -97,7 +97,7 @@ final class Forwarding {
     if (attempt != null) {
       attempt.pump();
     } else if (!exchange.body().isComplete()) {
-      exchange.client().link().reading().pauseBody(true);
+      exchange.client().pauseBody(true);
     }
   }
 

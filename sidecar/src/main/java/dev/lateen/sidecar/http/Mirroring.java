@@ -29,7 +29,7 @@ final class Mirroring {
     ShadowListener listener =
         new ShadowListener(copy(exchange.request()), exchange.body().copies());
     listener.limit(exchange.worker().context().deadlines());
-    cluster.open(exchange.client().link().info().origin(), false, listener);
+    cluster.open(exchange.client().info().origin(), false, listener);
   }
 
   private static HttpRequest copy(HttpRequest request) {

@@ -18,13 +18,12 @@ final class Tunnel {
   private Tunnel() {}
 
   static void open(Exchange exchange, UpstreamStream stream, ClusterCounters cluster) {
-    ClientConnection client = exchange.client();
+    ClientStream client = exchange.client();
     PipeEnd near = new PipeEnd();
     PipeEnd far = new PipeEnd();
-    client.link().channel().flush();
     client.detach(near);
     stream.detach(far);
-    ListenerCounters listener = client.link().counters();
+    ListenerCounters listener = client.counters();
     new BytePipe(exchange.worker().context().deadlines(), IDLE_TIMEOUT)
         .join(
             near,

@@ -1,0 +1,110 @@
+package dev.lateen.sidecar.http;
+
+import dev.lateen.sidecar.stats.ListenerCounters;
+import dev.lateen.sidecar.tcp.PipeEnd;
+import dev.lateen.sidecar.worker.Worker;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** One request of an HTTP/1 connection, and how its response is framed. */
+final class Http1Stream implements ClientStream {
+  private final ClientConnection connection;
+  private final ClientLink link;
+  private final boolean old;
+  private final boolean head;
+  private final boolean expectsContinue;
+  private boolean keepAlive;
+
+  Http1Stream(ClientConnection connection, ClientLink link, HttpRequest request) {
+    this.connection = connection;
+    this.link = link;
+    this.old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
+    this.head = request.method().equals(HttpMethod.HEAD);
+    this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+    this.keepAlive = HttpUtil.isKeepAlive(request);
+  }
+
+  @Override
+  public Worker worker() {
+    return link.worker();
+  }
+
+  @Override
+  public ConnectionInfo info() {
+    return link.info();
+  }
+
+  @Override
+  public ListenerCounters counters() {
+    return link.counters();
+  }
+
+  @Override
+  public boolean isBatching() {
+    return connection.isBatching();
+  }
+
+  @Override
+  public void pauseBody(boolean paused) {
+    link.reading().pauseBody(paused);
+  }
+
+  @Override
+  public boolean isWritable() {
+    return link.channel().isWritable();
+  }
+
+  @Override
+  public void interim(HttpResponse response) {
+    if (!old) {
+      Channel channel = link.channel();
+      channel.write(response, channel.voidPromise());
+      channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    }
+  }
+
+  @Override
+  public void send(HttpObject part) {
+    if (part instanceof HttpResponse response) {
+      frame(response);
+    }
+    link.channel().write(part, link.channel().voidPromise());
+  }
+
+  private void frame(HttpResponse response) {
+    boolean waitsForContinue = expectsContinue && connection.isBodyAwaited();
+    boolean mayPersist = keepAlive && !waitsForContinue && link.served().mayPersist();
+    if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      keepAlive = ResponseEditor.frame(response, old, head, mayPersist);
+    }
+    link.encoder().answeringHead(head);
+  }
+
+  @Override
+  public void flush() {
+    link.channel().flush();
+  }
+
+  @Override
+  public void finished() {
+    connection.finished(keepAlive);
+  }
+
+  @Override
+  public void reset() {
+    connection.close();
+  }
+
+  @Override
+  public void detach(PipeEnd end) {
+    flush();
+    connection.detach(end);
+  }
+}
