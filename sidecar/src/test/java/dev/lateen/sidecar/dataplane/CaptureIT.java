@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class CaptureIT {
   private static final String NAMESPACE = "lateen-it-" + ProcessHandle.current().pid();
 
   @Test
+  @DisplayName("S-06 captured connections are served by their original destination")
   void servesCapturedConnectionsByTheirOriginalDestination() throws Exception {
     assumeTrue(
         run("id", "-u").output().strip().equals("0"), "needs root to make a network namespace");

@@ -8,6 +8,7 @@ import dev.lateen.sidecar.model.RouteMatch;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HttpForwardingIT {
@@ -300,6 +301,7 @@ class HttpForwardingIT {
   }
 
   @Test
+  @DisplayName("TM-164 a connection that switched protocols is a pipe")
   void becomesAPipeAfterSwitchingProtocols() throws Exception {
     try (Backend backend =
             Backend.scripted(
@@ -328,6 +330,7 @@ class HttpForwardingIT {
   }
 
   @Test
+  @DisplayName("TM-068 without a live instance the answer is 503")
   void answersUnavailableWhenNothingListens() throws Exception {
     int port;
     try (Backend closed = Backend.saying("x")) {

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LifecycleIT {
@@ -35,6 +36,7 @@ class LifecycleIT {
   private static final List<Route> TO_B = List.of(Route.of(RouteMatch.ANY, Forward.to("b")));
 
   @Test
+  @DisplayName("UA-05 no request is lost when the model is swapped under load")
   void losesNoRequestWhenTheModelIsSwappedUnderLoad() throws Exception {
     try (Backend a = Backend.saying("a");
         Backend b = Backend.saying("b");
@@ -119,6 +121,7 @@ class LifecycleIT {
   }
 
   @Test
+  @DisplayName("TS-24 requests under way finish when the proxy drains")
   void letsRequestsUnderWayFinishWhenItDrains() throws Exception {
     CompletableFuture<Void> go = new CompletableFuture<>();
     try (Backend slow =
@@ -146,6 +149,7 @@ class LifecycleIT {
   }
 
   @Test
+  @DisplayName("TM-165 TCP passes with the end of each direction")
   void passesTcpThroughWithTheEndOfEachDirection() throws Exception {
     try (Backend echo =
             Backend.scripted(

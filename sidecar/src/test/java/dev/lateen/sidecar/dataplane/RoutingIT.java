@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RoutingIT {
@@ -33,6 +34,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-028 the cookie of jason chooses the version")
   void routesByCookieAndAnswersNotFoundWithoutRoute() throws Exception {
     List<Route> routes =
         List.of(
@@ -57,6 +59,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-034 AT-05 a split of 75 to 25 holds over many connections")
   void splitsWithinFiveOfHundredAlsoOverManyConnections() throws Exception {
     Forward split = Forward.to(List.of(WeightedCluster.of("v1", 75), WeightedCluster.of("v2", 25)));
     try (Backend v1 = Backend.saying("v1");
@@ -77,6 +80,8 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName(
+      "TM-060 TM-061 a call that takes too long is answered with 504, by the caller's own limit too")
   void answersGatewayTimeoutWhenTheTimeIsUp() throws Exception {
     try (Backend silent =
             Backend.scripted(
@@ -95,6 +100,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-062 TM-064 TM-065 server errors are retried as often as route or caller say")
   void retriesServerErrorsAndSmallBodies() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     Forward retrying = Forward.to("a").withRetry(RetryPolicy.of(3, Duration.ZERO));
@@ -116,6 +122,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-063 a try that takes too long is followed by another")
   void retriesTriesThatTakeTooLong() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     Forward retrying = Forward.to("a").withRetry(RetryPolicy.of(2, Duration.ofMillis(100)));
@@ -136,6 +143,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-070 TM-072 TM-074 delay and abort are independent, each for its share")
   void delaysAndAbortsTheirShare() throws Exception {
     FaultPolicy half =
         new FaultPolicy(
@@ -159,6 +167,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-040 TM-041 redirects and rewrites replace path and authority")
   void redirectsRewritesAndAnswersDirectly() throws Exception {
     List<Route> routes =
         List.of(
@@ -202,6 +211,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-012 a mirror gets requests with their bodies under a shadow name")
   void mirrorsRequestsWithTheirBodies() throws Exception {
     Forward mirrored = Forward.to("a").withMirrors(List.of(new Mirror("b", Fraction.ALL)));
     try (Backend live = Backend.saying("live");
@@ -219,6 +229,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-100 preflights are answered and responses decorated by policy")
   void answersPreflightsAndDecoratesResponses() throws Exception {
     CorsPolicy policy =
         new CorsPolicy(

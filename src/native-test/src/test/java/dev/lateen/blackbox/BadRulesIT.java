@@ -8,6 +8,7 @@ import dev.lateen.tour.process.Await;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +33,7 @@ class BadRulesIT {
   }
 
   @Test
+  @DisplayName("TM-032 TM-056 weights that do not add up are refused")
   void weightsThatDoNotAddUpAreRefused() throws IOException {
     // When
     files.apply(Rules.split("v1", 50, "v3", 40));
@@ -43,6 +45,7 @@ class BadRulesIT {
   }
 
   @Test
+  @DisplayName("TM-056 an unknown field is refused")
   void anUnknownFieldIsRefused() throws IOException {
     // When
     files.write(FILE, Rules.all("v1").replace("precedence", "precedense"));

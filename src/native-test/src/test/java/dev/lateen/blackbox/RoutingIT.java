@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,13 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("S-03 TM-052 TM-083 without rules the versions take turns")
   void withoutRulesTheVersionsTakeTurns() throws IOException {
     assertThat(mesh.count(90, ANYONE)).isEqualTo(Map.of("v1", 30, "v2", 30, "v3", 30));
   }
 
   @Test
+  @DisplayName("TM-001 TM-004 TM-031 AT-04 everything goes to one version")
   void everythingGoesToOneVersion() throws IOException {
     // When
     mesh.apply(Rules.all("v1"));
@@ -42,6 +45,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-002 TM-025 TM-028 TM-050 a cookie chooses the version before the rule for all")
   void aCookieChoosesTheVersion() throws IOException {
     // When
     mesh.apply(Rules.all("v1"));
@@ -54,6 +58,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("S-10 TM-003 TM-022 AT-06 a header chooses the version")
   void aHeaderChoosesTheVersion() throws IOException {
     // When
     mesh.apply(Rules.all("v1"));
@@ -65,6 +70,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-023 the prefix of a path chooses the version")
   void thePrefixOfAPathChoosesTheVersion() throws IOException {
     // When
     mesh.apply(Rules.all("v1"));
@@ -77,6 +83,7 @@ class RoutingIT {
 
   @ParameterizedTest
   @ValueSource(ints = {50, 75})
+  @DisplayName("S-11 TM-032 TM-034 AT-05 a split is within 5 of 100")
   void aSplitIsWithin5Of100(int weight) throws IOException {
     // When
     mesh.apply(Rules.split("v1", weight, "v3", 100 - weight));
@@ -88,6 +95,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-010 TM-070 a delay holds requests back")
   void aDelayHoldsRequestsBack() throws IOException {
     // When
     mesh.apply(Rules.fault("{delay: {percent: 100, fixedDelay: 700ms}}"));
@@ -99,6 +107,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("TM-072 an abort answers in place of the service")
   void anAbortAnswersInPlaceOfTheService() throws IOException {
     // When
     mesh.apply(Rules.fault("{abort: {percent: 100, httpStatus: 503}}"));
@@ -117,6 +126,7 @@ class RoutingIT {
   }
 
   @Test
+  @DisplayName("S-34 TM-057 a change is live on every sidecar in under a second")
   void aChangeIsLiveOnEverySidecarInUnderASecond() {
     // Given
     mesh.apply(Rules.all("v1"));

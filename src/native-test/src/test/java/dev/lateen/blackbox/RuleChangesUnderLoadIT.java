@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,7 @@ class RuleChangesUnderLoadIT {
   private static final Duration INTERVAL = Duration.ofMillis(600);
 
   @Test
+  @DisplayName("TM-057 UA-05 rule changes under load lose no request and give no wrong answer")
   void loseNoRequestAndGiveNoWrongAnswer(TestMesh mesh) throws Exception {
     // Given
     int changes = Boolean.getBoolean("lateen.full") ? 100 : 30;

@@ -82,7 +82,12 @@ public record Programs(
         .toList();
   }
 
-  private static Path repository() {
+  /**
+   * The folder of the repository around the working folder.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static Path repository() {
     var start = Path.of("").toAbsolutePath();
     return Stream.iterate(Optional.of(start), Optional::isPresent, at -> at.map(Path::getParent))
         .flatMap(Optional::stream)
