@@ -3,7 +3,9 @@ package dev.lateen.sidecar.admin;
 import dev.lateen.sidecar.stats.ClusterStatistics;
 import dev.lateen.sidecar.stats.ListenerStatistics;
 import dev.lateen.sidecar.stats.Statistics;
+import dev.lateen.sidecar.stats.TlsStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ final class PrometheusText {
     listener("requests_unrouted_total", "counter", ListenerStatistics::requestsUnrouted);
     listener("received_bytes_total", "counter", ListenerStatistics::bytesReceived);
     listener("sent_bytes_total", "counter", ListenerStatistics::bytesSent);
+    tls("listener", listeners, ListenerStatistics::tls);
     responses("listener", listeners, ListenerStatistics::responses);
     cluster("connections_total", "counter", ClusterStatistics::connections);
     cluster("connections_active", "gauge", ClusterStatistics::connectionsActive);
@@ -46,6 +49,7 @@ final class PrometheusText {
     cluster("resets_total", "counter", ClusterStatistics::resets);
     cluster("sent_bytes_total", "counter", ClusterStatistics::bytesSent);
     cluster("received_bytes_total", "counter", ClusterStatistics::bytesReceived);
+    tls("cluster", clusters, ClusterStatistics::tls);
     responses("cluster", clusters, ClusterStatistics::responses);
     return text.toString();
   }
@@ -78,6 +82,22 @@ final class PrometheusText {
             sample(metric, labels, counts.get(i));
           }
         });
+  }
+
+  private <S> void tls(String subject, Map<String, S> all, Function<S, TlsStatistics> tls) {
+    family(subject, "tls_handshakes_total", "counter", all, s -> tls.apply(s).handshakes());
+    String metric = "lateen_" + subject + "_tls_failures_total";
+    type(metric, "counter");
+    all.forEach(
+        (key, statistics) ->
+            tls.apply(statistics)
+                .failures()
+                .forEach(
+                    (reason, count) -> {
+                      String label = reason.name().toLowerCase(Locale.ROOT);
+                      String labels = subject + "=\"" + escape(key) + "\",reason=\"" + label + "\"";
+                      sample(metric, labels, count);
+                    }));
   }
 
   private void type(String metric, String type) {

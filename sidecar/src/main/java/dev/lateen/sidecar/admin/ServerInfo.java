@@ -15,6 +15,7 @@ final class ServerInfo {
         .put("uptime_seconds", uptime.toSeconds())
         .put("node", sidecar.config().nodeId())
         .put("model", sidecar.discovery().live().map(ProxyModel::version).orElse(""))
+        .put("tls_engine", sidecar.dataPlane().state().tlsEngine().name())
         .put("state", sidecar.notReady().map(reason -> "NOT_READY: " + reason).orElse("READY"));
   }
 }

@@ -48,12 +48,32 @@ final class ConnectionAcceptor extends ChannelInitializer<Channel> {
       channel.close();
       return;
     }
-    count(channel, worker.context().counters().listener(target.get().listener().name()));
-    serve(
-        channel,
-        worker,
-        new ConnectionInfo(listenerName, destination, new Origin(original)),
-        target.get());
+    ListenerCounters counters =
+        worker.context().counters().listener(target.get().listener().name());
+    count(channel, counters);
+    ConnectionInfo info = new ConnectionInfo(listenerName, destination, new Origin(original));
+    secure(channel, worker, info, target.get(), counters);
+  }
+
+  /** Nothing is done for a client before it has proved who it is. */
+  private static void secure(
+      Channel channel,
+      Worker worker,
+      ConnectionInfo info,
+      ActiveModel.Target target,
+      ListenerCounters counters) {
+    target
+        .chain()
+        .tls()
+        .ifPresentOrElse(
+            tls ->
+                worker
+                    .context()
+                    .tls()
+                    .server(tls)
+                    .terminate(
+                        channel, counters.tls, handler -> serve(channel, worker, info, target)),
+            () -> serve(channel, worker, info, target));
   }
 
   private static void count(Channel channel, ListenerCounters counters) {

@@ -5,6 +5,8 @@ import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.stats.CounterRegistry;
 import dev.lateen.sidecar.stats.StatisticsFold;
+import dev.lateen.sidecar.tls.TlsContexts;
+import dev.lateen.sidecar.tls.TlsEngine;
 import dev.lateen.sidecar.upstream.LoopContext;
 import dev.lateen.sidecar.upstream.Resolver;
 import dev.lateen.sidecar.upstream.Transport;
@@ -39,6 +41,7 @@ public final class DataPlane implements AutoCloseable {
 
   private final Map<EventLoop, Worker> workers = new IdentityHashMap<>();
   private final Transport transport;
+  private final TlsContexts tls;
   private final Sockets sockets;
   private final ExecutorService changes =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("data-plane").factory());
@@ -53,6 +56,23 @@ public final class DataPlane implements AutoCloseable {
    * @param destinations finds where captured connections wanted to go
    */
   public DataPlane(EventLoopGroup group, Resolver resolver, OriginalDestinations destinations) {
+    this(group, resolver, destinations, TlsEngine.best());
+  }
+
+  /** Starts with a TLS engine that need not be the best. */
+  DataPlane(
+      EventLoopGroup group,
+      Resolver resolver,
+      OriginalDestinations destinations,
+      TlsEngine engine) {
+    tls = new TlsContexts(engine);
+    engine
+        .missing()
+        .ifPresent(
+            why ->
+                LOG.warnf(
+                    "event=tls_engine_slow engine=%s missing=BoringSSL reason=\"%s\"",
+                    engine.name(), why));
     int loops = 0;
     for (EventExecutor executor : group) {
       if (executor instanceof EventLoop) {
@@ -68,14 +88,15 @@ public final class DataPlane implements AutoCloseable {
     sockets = new Sockets(group, transport, workers, destinations);
   }
 
-  private static LoopContext context(EventLoop loop, Resolver resolver) {
+  private LoopContext context(EventLoop loop, Resolver resolver) {
     return new LoopContext(
         loop,
         Transport.of(loop),
         new Deadlines(System::nanoTime, new LoopAlarm(loop)),
         new SplittableRandom(),
         new CounterRegistry(),
-        resolver);
+        resolver,
+        tls);
   }
 
   /**
@@ -89,11 +110,13 @@ public final class DataPlane implements AutoCloseable {
   public CompletionStage<Void> apply(ProxyModel model) {
     return change(
         () -> {
+          tls.prepare(model);
           Sockets.Change change = sockets.prepare(model.listeners());
           ActiveModel next = active.next(model);
           onEveryLoop(worker -> worker.activate(next)).join();
           active = next;
           change.commit();
+          tls.retain(model);
           LOG.debugf(
               "event=model_applied version=%s listeners=%d clusters=%d",
               model.version(), model.listeners().size(), model.clusters().size());
@@ -106,6 +129,7 @@ public final class DataPlane implements AutoCloseable {
         active.model(),
         sockets.addresses(),
         transport.name(),
+        tls.engine(),
         workers.size(),
         draining,
         StatisticsFold.fold(

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.dataplane;
 
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.stats.Statistics;
+import dev.lateen.sidecar.tls.TlsEngine;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param model in force
  * @param listeners addresses bound, by listener name
  * @param transport {@code epoll} or {@code nio}
+ * @param tlsEngine what does TLS
  * @param eventLoops number of them
  * @param draining whether it was told to end
  * @param statistics counted since the start
@@ -19,6 +21,7 @@ public record DataPlaneState(
     ProxyModel model,
     Map<String, InetSocketAddress> listeners,
     String transport,
+    TlsEngine tlsEngine,
     int eventLoops,
     boolean draining,
     Statistics statistics) {}

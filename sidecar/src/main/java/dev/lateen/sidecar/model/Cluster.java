@@ -77,6 +77,20 @@ public record Cluster(
         http2);
   }
 
+  /** The same with another connect timeout. */
+  public Cluster withConnectTimeout(Duration other) {
+    return new Cluster(
+        name,
+        discovery,
+        loadBalancing,
+        other,
+        circuitBreakers,
+        outlierDetection,
+        maxRequestsPerConnection,
+        tls,
+        http2);
+  }
+
   /** The same with TLS. */
   public Cluster withTls(UpstreamTls other) {
     return new Cluster(

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A listener (xDS {@code config.listener.v3.Listener}).
@@ -36,6 +37,11 @@ public record Listener(
           "listener " + name + ": port " + port + " is not in 0..65535");
     }
     filterChains = List.copyOf(filterChains);
+  }
+
+  /** All chains, the default one last. */
+  public Stream<FilterChain> chains() {
+    return Stream.concat(filterChains.stream(), defaultChain.stream());
   }
 
   /**

@@ -1,35 +1,20 @@
 package dev.lateen.sidecar.model;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
- * TLS towards endpoints.
+ * TLS towards endpoints (xDS {@code tls.v3.UpstreamTlsContext}). A certificate that is verified and
+ * has no subject names to meet must be for the server name asked for, where there is one.
  *
- * @param serverName SNI, and checked against the certificate when {@code subjectNames} is empty and
- *     trust is verified
- * @param trust whom to believe
- * @param subjectNames one of these must be a subject alternative name; empty for the server name
+ * @param serverName SNI
+ * @param verifiesServerName the certificate must be for the server name, in place of the subject
+ *     names
+ * @param parameters the rest
  */
-public record UpstreamTls(Optional<String> serverName, Trust trust, List<String> subjectNames) {
-  /** Copies the list. */
-  public UpstreamTls {
-    subjectNames = List.copyOf(subjectNames);
-  }
-
-  /** Whom to believe. */
-  public sealed interface Trust {
-    /** The authorities the platform trusts. */
-    record Platform() implements Trust {}
-
-    /**
-     * These authorities.
-     *
-     * @param pem one or more certificates, PEM
-     */
-    record Authorities(String pem) implements Trust {}
-
-    /** Anyone: no verification, as xDS does without a validation context. */
-    record Anyone() implements Trust {}
+public record UpstreamTls(
+    Optional<String> serverName, boolean verifiesServerName, TlsParameters parameters) {
+  /** One server name. */
+  public static UpstreamTls to(String serverName, TlsParameters parameters) {
+    return new UpstreamTls(Optional.of(serverName), false, parameters);
   }
 }

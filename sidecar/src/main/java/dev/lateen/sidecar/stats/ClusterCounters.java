@@ -43,4 +43,7 @@ public final class ClusterCounters {
 
   /** Bytes received from endpoints. */
   public final Counter bytesReceived = new Counter();
+
+  /** TLS to endpoints. */
+  public final TlsCounters tls = new TlsCounters();
 }

@@ -20,4 +20,5 @@ public record ClusterStatistics(
     long unavailable,
     long resets,
     long bytesSent,
-    long bytesReceived) {}
+    long bytesReceived,
+    TlsStatistics tls) {}

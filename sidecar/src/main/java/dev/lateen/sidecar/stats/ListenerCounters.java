@@ -31,4 +31,7 @@ public final class ListenerCounters {
 
   /** Bytes sent to clients. */
   public final Counter bytesSent = new Counter();
+
+  /** TLS of clients. */
+  public final TlsCounters tls = new TlsCounters();
 }

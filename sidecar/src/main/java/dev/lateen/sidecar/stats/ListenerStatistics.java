@@ -16,4 +16,5 @@ public record ListenerStatistics(
     long requestsUnrouted,
     List<Long> responses,
     long bytesReceived,
-    long bytesSent) {}
+    long bytesSent,
+    TlsStatistics tls) {}

@@ -44,7 +44,8 @@ public final class StatisticsFold {
         sum(all, c -> c.requestsUnrouted),
         classes(all, c -> c.responses),
         sum(all, c -> c.bytesReceived),
-        sum(all, c -> c.bytesSent));
+        sum(all, c -> c.bytesSent),
+        TlsStatistics.of(all.stream().map(c -> c.tls).toList()));
   }
 
   private static ClusterStatistics cluster(List<ClusterCounters> all) {
@@ -61,7 +62,8 @@ public final class StatisticsFold {
         sum(all, c -> c.unavailable),
         sum(all, c -> c.resets),
         sum(all, c -> c.bytesSent),
-        sum(all, c -> c.bytesReceived));
+        sum(all, c -> c.bytesReceived),
+        TlsStatistics.of(all.stream().map(c -> c.tls).toList()));
   }
 
   private static <C> long sum(List<C> all, Function<C, Counter> counter) {

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.stats.CounterRegistry;
+import dev.lateen.sidecar.tls.TlsContexts;
 import io.netty.channel.EventLoop;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param random its random numbers
  * @param counters its counters
  * @param resolver finds host names
+ * @param tls the contexts of all loops
  */
 public record LoopContext(
     EventLoop loop,
@@ -21,4 +23,5 @@ public record LoopContext(
     Deadlines deadlines,
     RandomGenerator random,
     CounterRegistry counters,
-    Resolver resolver) {}
+    Resolver resolver,
+    TlsContexts tls) {}

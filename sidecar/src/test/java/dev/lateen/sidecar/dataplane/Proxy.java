@@ -13,6 +13,8 @@ import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.model.VirtualHost;
 import dev.lateen.sidecar.stats.ClusterStatistics;
+import dev.lateen.sidecar.stats.ListenerStatistics;
+import dev.lateen.sidecar.tls.TlsEngine;
 import dev.lateen.sidecar.upstream.SystemResolver;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -34,8 +36,16 @@ final class Proxy implements AutoCloseable {
   private final EventLoopGroup group =
       Epoll.isAvailable() ? new EpollEventLoopGroup(2) : new NioEventLoopGroup(2);
 
+  Proxy(OriginalDestinations destinations, TlsEngine engine) {
+    dataPlane = new DataPlane(group, new SystemResolver(), destinations, engine);
+  }
+
   Proxy(OriginalDestinations destinations) {
-    dataPlane = new DataPlane(group, new SystemResolver(), destinations);
+    this(destinations, TlsEngine.best());
+  }
+
+  Proxy(TlsEngine engine) {
+    this(channel -> Optional.empty(), engine);
   }
 
   Proxy() {
@@ -60,15 +70,12 @@ final class Proxy implements AutoCloseable {
   }
 
   static Listener listener(String name, NetworkFilter filter) {
+    return listener(name, FilterChain.any(filter));
+  }
+
+  static Listener listener(String name, FilterChain chain) {
     return new Listener(
-        name,
-        "127.0.0.1",
-        0,
-        true,
-        false,
-        Direction.OUTBOUND,
-        List.of(),
-        Optional.of(FilterChain.any(filter)));
+        name, "127.0.0.1", 0, true, false, Direction.OUTBOUND, List.of(), Optional.of(chain));
   }
 
   static Cluster cluster(String name, Backend... backends) {
@@ -93,6 +100,10 @@ final class Proxy implements AutoCloseable {
 
   ClusterStatistics cluster(String name) {
     return dataPlane.state().statistics().clusters().get(name);
+  }
+
+  ListenerStatistics listener(String name) {
+    return dataPlane.state().statistics().listeners().get(name);
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.lateen.sidecar.xds.cluster;
 
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
+import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.LoadBalancing;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import dev.lateen.sidecar.xds.decode.Values;
 import dev.lateen.sidecar.xds.endpoint.AssignmentDecoder;
+import dev.lateen.sidecar.xds.tls.TransportSockets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +25,11 @@ public final class ClusterDecoder {
     FieldPath at = FieldPath.of("Cluster", cluster.getName());
     refuse(cluster, at);
     HttpOptions options = HttpOptions.decode(cluster, at);
+    Discovery discovery = discovery(cluster, at);
     Cluster frame =
         new Cluster(
             cluster.getName(),
-            discovery(cluster, at),
+            discovery,
             loadBalancing(cluster, at),
             cluster.hasConnectTimeout()
                 ? Values.duration(cluster.getConnectTimeout(), at.at("connect_timeout"))
@@ -37,9 +40,18 @@ public final class ClusterDecoder {
                     cluster.getOutlierDetection(), at.at("outlier_detection"))
                 : Optional.empty(),
             options.maxRequestsPerConnection(),
-            TlsDecoder.decode(cluster.getTransportSocket(), at.at("transport_socket")),
+            TransportSockets.upstream(
+                cluster.getTransportSocket(), host(discovery), at.at("transport_socket")),
             options.http2());
     return new ClusterResource(frame, assignment(cluster, at));
+  }
+
+  /** The name all endpoints are found by. */
+  private static Optional<String> host(Discovery discovery) {
+    return discovery instanceof Discovery.Dns dns
+            && dns.names().stream().map(Endpoint::address).distinct().count() == 1
+        ? Optional.of(dns.names().getFirst().address())
+        : Optional.empty();
   }
 
   private static void refuse(io.envoyproxy.envoy.config.cluster.v3.Cluster cluster, FieldPath at) {

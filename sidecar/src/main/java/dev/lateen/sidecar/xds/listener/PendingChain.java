@@ -17,9 +17,7 @@ record PendingChain(FilterChain chain, Optional<String> routeConfiguration) {
   FilterChain resolve(Function<String, RouteTable> routes) {
     return switch (chain.filter()) {
       case HttpConnectionManager http when routeConfiguration.isPresent() ->
-          new FilterChain(
-              chain.name(),
-              chain.match(),
+          chain.withFilter(
               new HttpConnectionManager(
                   http.statPrefix(),
                   routes.apply(routeConfiguration.get()),

@@ -12,7 +12,9 @@ import dev.lateen.sidecar.model.Discovery;
 import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.LoadBalancing;
 import dev.lateen.sidecar.model.OutlierDetection;
+import dev.lateen.sidecar.model.TlsTrust;
 import dev.lateen.sidecar.model.UpstreamTls;
+import dev.lateen.sidecar.tls.TestCertificates;
 import dev.lateen.sidecar.xds.decode.InvalidResourceException;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
@@ -108,7 +110,7 @@ class ClusterDecoderTest {
         .getCommonTlsContextBuilder()
         .getValidationContextBuilder()
         .getTrustedCaBuilder()
-        .setInlineString("PEM");
+        .setInlineString(TestCertificates.authority("test").pem());
     Cluster.Builder proto = edsCluster("x").toBuilder();
     proto.getTransportSocketBuilder().setTypedConfig(any(context.build()));
 
@@ -117,7 +119,7 @@ class ClusterDecoderTest {
 
     // Then
     assertThat(tls.serverName()).contains("example.com");
-    assertThat(tls.trust()).isEqualTo(new UpstreamTls.Trust.Authorities("PEM"));
+    assertThat(tls.parameters().trust()).isInstanceOf(TlsTrust.Authorities.class);
   }
 
   @Test
