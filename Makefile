@@ -17,7 +17,7 @@ target/built: $(SOURCES)
 
 .PHONY: help
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: target/built ## start a mesh with Bookinfo on this machine and tour it (DEMO_ONCE=1: end after the tour)
@@ -51,8 +51,13 @@ golden: ## write the golden files anew from what the code derives now
 	@$(MVN) -q test -Dlateen.golden.update=true
 
 .PHONY: bench
-bench: target/built ## the micro-benchmarks (JMH)
-	@JAVA_HOME="$$(bin/find-jdk)" && "$$JAVA_HOME/bin/java" -jar bench/target/benchmarks.jar
+bench: target/built $(VENV)/envoy ## the sidecar beside HAProxy, nginx and Envoy (BENCH="--scenarios h1-one-hop --rounds 3"; see bench/README.md)
+	@JAVA_HOME="$$(bin/find-jdk)" && exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
+	  --sun-misc-unsafe-memory-access=allow -jar bench/target/benchmarks.jar --envoy "$$(cat $(VENV)/envoy)" $(BENCH)
+
+.PHONY: bench-micro
+bench-micro: target/built ## the micro-benchmarks (JMH)
+	@JAVA_HOME="$$(bin/find-jdk)" && exec "$$JAVA_HOME/bin/java" -cp bench/target/benchmarks.jar org.openjdk.jmh.Main $(BENCH)
 
 .PHONY: clean
 clean: ## remove what was built

@@ -1,4 +1,4 @@
-package dev.lateen.bench;
+package dev.lateen.bench.micro;
 
 import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.HeaderMatch;

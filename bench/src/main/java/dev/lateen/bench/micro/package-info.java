@@ -1,0 +1,2 @@
+/** Micro-benchmarks (JMH) of what every request pays for. */
+package dev.lateen.bench.micro;

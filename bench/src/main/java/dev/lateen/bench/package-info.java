@@ -1,0 +1,2 @@
+/** Side-by-side runs of the sidecar and other proxies. */
+package dev.lateen.bench;

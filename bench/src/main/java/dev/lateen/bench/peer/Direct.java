@@ -1,0 +1,28 @@
+package dev.lateen.bench.peer;
+
+import dev.lateen.bench.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/** No proxy. */
+public record Direct() implements Peer {
+  @Override
+  public String name() {
+    return "direct";
+  }
+
+  @Override
+  public Optional<String> unable(Scenario scenario) {
+    return Optional.empty();
+  }
+
+  @Override
+  public int warmUp() {
+    return 1_000;
+  }
+
+  @Override
+  public Deployment start(Stage stage, Scenario scenario) {
+    return new Deployment(stage.backend().port(scenario), List.of());
+  }
+}
