@@ -50,7 +50,7 @@ final class Wire {
     return new Message(start, headers, "");
   }
 
-  private static String readBody(InputStream in, Message head) throws IOException {
+  static String readBody(InputStream in, Message head) throws IOException {
     if (head.header("transfer-encoding").equals("chunked")) {
       return chunked(in);
     }
@@ -72,11 +72,15 @@ final class Wire {
         throw new EOFException("in a chunk");
       }
       int length = Integer.parseInt(size.split(";")[0].strip(), 16);
-      body.append(text(in.readNBytes(length)));
-      line(in);
       if (length == 0) {
+        String trailer = line(in);
+        while (trailer != null && !trailer.isEmpty()) {
+          trailer = line(in);
+        }
         return body.toString();
       }
+      body.append(text(in.readNBytes(length)));
+      line(in);
     }
   }
 
