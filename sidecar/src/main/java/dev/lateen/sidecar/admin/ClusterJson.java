@@ -16,7 +16,7 @@ final class ClusterJson {
         new JsonObject()
             .put("name", cluster.name())
             .put("discovery", cluster.discovery().getClass().getSimpleName())
-            .put("lb_policy", cluster.loadBalancing().name())
+            .put("lb_policy", cluster.loadBalancing().algorithm().getClass().getSimpleName())
             .put("connect_timeout", cluster.connectTimeout().toString())
             .put("max_requests_per_connection", cluster.maxRequestsPerConnection())
             .put("tls", cluster.tls().isPresent())

@@ -44,7 +44,6 @@ final class PrometheusText {
     cluster("requests_active", "gauge", ClusterStatistics::requestsActive);
     cluster("retries_total", "counter", ClusterStatistics::retries);
     cluster("timeouts_total", "counter", ClusterStatistics::timeouts);
-    cluster("overflows_total", "counter", ClusterStatistics::overflows);
     cluster("unavailable_total", "counter", ClusterStatistics::unavailable);
     cluster("resets_total", "counter", ClusterStatistics::resets);
     cluster("sent_bytes_total", "counter", ClusterStatistics::bytesSent);

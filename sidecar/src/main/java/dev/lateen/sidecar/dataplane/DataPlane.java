@@ -17,6 +17,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,23 +74,20 @@ public final class DataPlane implements AutoCloseable {
                 LOG.warnf(
                     "event=tls_engine_slow engine=%s missing=BoringSSL reason=\"%s\"",
                     engine.name(), why));
-    int loops = 0;
+    List<LoopContext> loops = new ArrayList<>();
     for (EventExecutor executor : group) {
-      if (executor instanceof EventLoop) {
-        loops++;
-      }
+      loops.add(context(loops.size(), (EventLoop) executor, resolver));
     }
     active = ActiveModel.empty(loops);
-    for (EventExecutor executor : group) {
-      EventLoop loop = (EventLoop) executor;
-      workers.put(loop, new Worker(workers.size(), context(loop, resolver), active));
-    }
+    loops.forEach(
+        context -> workers.put(context.loop(), new Worker(context.index(), context, active)));
     transport = Transport.of(group.next());
     sockets = new Sockets(group, transport, workers, destinations);
   }
 
-  private LoopContext context(EventLoop loop, Resolver resolver) {
+  private LoopContext context(int index, EventLoop loop, Resolver resolver) {
     return new LoopContext(
+        index,
         loop,
         Transport.of(loop),
         new Deadlines(System::nanoTime, new LoopAlarm(loop)),

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.StreamListener;
 import dev.lateen.sidecar.upstream.UpstreamFailure;
+import dev.lateen.sidecar.upstream.UpstreamHost;
 import dev.lateen.sidecar.upstream.UpstreamStream;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 final class Attempt implements StreamListener {
   private final Forwarding forwarding;
   private final long startedAt = System.nanoTime();
+  private UpstreamHost host;
   private UpstreamStream stream;
   private Deadline patience;
   private boolean over;
@@ -30,7 +32,7 @@ final class Attempt implements StreamListener {
           new Deadline() {
             @Override
             protected void expired() {
-              cancel();
+              timedOut();
               forwarding.tryTimedOut();
             }
           };
@@ -42,6 +44,11 @@ final class Attempt implements StreamListener {
   @Override
   public boolean isOver() {
     return over;
+  }
+
+  @Override
+  public void chosen(UpstreamHost chosen) {
+    host = chosen;
   }
 
   @Override
@@ -80,6 +87,8 @@ final class Attempt implements StreamListener {
 
   @Override
   public void head(HttpResponse response) {
+    long now = System.nanoTime();
+    host.answered(response.status().code(), now - startedAt, now);
     if (forwarding.triesAgainOn(response)) {
       stop();
       stream.discard();
@@ -91,7 +100,7 @@ final class Attempt implements StreamListener {
       forwarding.failed(UpstreamFailure.PROTOCOL, false);
       return;
     }
-    long millis = (System.nanoTime() - startedAt) / 1_000_000;
+    long millis = (now - startedAt) / 1_000_000;
     response.headers().set(Headers.SERVICE_TIME, Long.toString(millis));
     forwarding.head(response);
   }
@@ -142,8 +151,20 @@ final class Attempt implements StreamListener {
   @Override
   public void failed(UpstreamFailure failure) {
     boolean reused = stream != null && stream.isReused();
+    if (host != null) {
+      host.failed(failure);
+    }
     stop();
     forwarding.failed(failure, reused);
+  }
+
+  /** Its time is up, and the endpoint's to blame when it has one. */
+  void timedOut() {
+    if (host != null) {
+      long now = System.nanoTime();
+      host.timedOut(now - startedAt, now);
+    }
+    cancel();
   }
 
   void cancel() {

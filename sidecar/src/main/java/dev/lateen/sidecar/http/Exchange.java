@@ -158,7 +158,7 @@ final class Exchange {
     reply(LocalReply.of(status, text));
   }
 
-  private void reply(FullHttpResponse response) {
+  void reply(FullHttpResponse response) {
     if (over) {
       response.release();
       return;

@@ -1,20 +1,29 @@
 package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.upstream.UpstreamFailure;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** What the client is told when no endpoint answered. */
 final class FailureReply {
   private FailureReply() {}
 
-  static HttpResponseStatus status(UpstreamFailure failure) {
+  static FullHttpResponse of(UpstreamFailure failure) {
+    FullHttpResponse reply = LocalReply.of(status(failure), text(failure));
+    if (failure == UpstreamFailure.OVERFLOW) {
+      reply.headers().set(Headers.OVERLOADED, "true");
+    }
+    return reply;
+  }
+
+  private static HttpResponseStatus status(UpstreamFailure failure) {
     return switch (failure) {
       case NO_ENDPOINT, OVERFLOW, CONNECT, RESET -> HttpResponseStatus.SERVICE_UNAVAILABLE;
       case PROTOCOL -> HttpResponseStatus.BAD_GATEWAY;
     };
   }
 
-  static String text(UpstreamFailure failure) {
+  private static String text(UpstreamFailure failure) {
     return switch (failure) {
       case NO_ENDPOINT -> "no healthy upstream";
       case OVERFLOW -> "upstream overflow";

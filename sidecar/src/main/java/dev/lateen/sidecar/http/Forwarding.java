@@ -49,6 +49,7 @@ final class Forwarding {
   private Deadline backOff;
   private Attempt attempt;
   private boolean sentAfresh;
+  private boolean retrying;
 
   Forwarding(Exchange exchange, Route route, Forward forward) {
     this.exchange = exchange;
@@ -119,6 +120,10 @@ final class Forwarding {
   }
 
   private boolean tryLater() {
+    if (!retrying && !cluster.beginRetry()) {
+      return false;
+    }
+    retrying = true;
     attempt = null;
     cluster.counters().retries.increment();
     backOff =
@@ -152,7 +157,7 @@ final class Forwarding {
       attempt(true);
     } else if (!exchange.body().isReplayable() || !retries.onFailure(failure) || !tryLater()) {
       attempt = null;
-      exchange.reply(FailureReply.status(failure), FailureReply.text(failure));
+      exchange.reply(FailureReply.of(failure));
     }
   }
 
@@ -181,6 +186,9 @@ final class Forwarding {
 
   private void timedOut() {
     cluster.counters().timeouts.increment();
+    if (attempt != null) {
+      attempt.timedOut();
+    }
     cancel();
     if (exchange.isResponding()) {
       exchange.breakOff();
@@ -201,6 +209,10 @@ final class Forwarding {
   /** Stops the clocks. */
   void stop() {
     overall.disarm();
+    if (retrying) {
+      retrying = false;
+      cluster.endRetry();
+    }
     if (backOff != null) {
       backOff.disarm();
     }

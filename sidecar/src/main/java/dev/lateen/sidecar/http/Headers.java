@@ -9,6 +9,7 @@ final class Headers {
   static final AsciiString EXPECTED_TIMEOUT = AsciiString.cached("x-envoy-expected-rq-timeout-ms");
   static final AsciiString TIMEOUT = AsciiString.cached("x-envoy-upstream-rq-timeout-ms");
   static final AsciiString MAX_RETRIES = AsciiString.cached("x-envoy-max-retries");
+  static final AsciiString OVERLOADED = AsciiString.cached("x-envoy-overloaded");
   static final AsciiString SERVER = AsciiString.cached("lateen");
   static final AsciiString TEXT = AsciiString.cached("text/plain; charset=utf-8");
 

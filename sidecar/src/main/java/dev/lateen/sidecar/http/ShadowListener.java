@@ -4,6 +4,7 @@ import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.upstream.StreamListener;
 import dev.lateen.sidecar.upstream.UpstreamFailure;
+import dev.lateen.sidecar.upstream.UpstreamHost;
 import dev.lateen.sidecar.upstream.UpstreamStream;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -42,6 +43,11 @@ final class ShadowListener implements StreamListener {
   @Override
   public boolean isOver() {
     return over;
+  }
+
+  @Override
+  public void chosen(UpstreamHost host) {
+    // what becomes of a copy says nothing
   }
 
   @Override

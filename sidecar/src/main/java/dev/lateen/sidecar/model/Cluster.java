@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param connectTimeout of a connection (TM-096)
  * @param circuitBreakers limits per cluster (TM-086..TM-089)
  * @param outlierDetection when endpoints are ejected (TM-090..TM-094)
+ * @param healthChecks asked of every endpoint (TM-148)
+ * @param connections how long they live
  * @param maxRequestsPerConnection 0 for no limit; 1 disables keep-alive (TM-089)
  * @param tls when given, connections are made with TLS
  * @param http2 speak HTTP/2 with prior knowledge
@@ -24,11 +26,18 @@ public record Cluster(
     Duration connectTimeout,
     CircuitBreakers circuitBreakers,
     Optional<OutlierDetection> outlierDetection,
+    List<HealthCheck> healthChecks,
+    ConnectionPool connections,
     int maxRequestsPerConnection,
     Optional<UpstreamTls> tls,
     boolean http2) {
   /** 1 s (TM-096). */
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+  /** Copies the list. */
+  public Cluster {
+    healthChecks = List.copyOf(healthChecks);
+  }
 
   /** A round-robin cluster with defaults. */
   public static Cluster of(String name, Discovery discovery) {
@@ -39,6 +48,8 @@ public record Cluster(
         DEFAULT_CONNECT_TIMEOUT,
         CircuitBreakers.DEFAULT,
         Optional.empty(),
+        List.of(),
+        ConnectionPool.DEFAULT,
         0,
         Optional.empty(),
         false);
@@ -47,6 +58,22 @@ public record Cluster(
   /** A round-robin cluster of given endpoints, with defaults. */
   public static Cluster of(String name, List<Endpoint> endpoints) {
     return of(name, new Discovery.Endpoints(endpoints));
+  }
+
+  /** The same with other endpoints. */
+  public Cluster withDiscovery(Discovery other) {
+    return new Cluster(
+        name,
+        other,
+        loadBalancing,
+        connectTimeout,
+        circuitBreakers,
+        outlierDetection,
+        healthChecks,
+        connections,
+        maxRequestsPerConnection,
+        tls,
+        http2);
   }
 
   /** The same with another policy. */
@@ -58,6 +85,72 @@ public record Cluster(
         connectTimeout,
         circuitBreakers,
         outlierDetection,
+        healthChecks,
+        connections,
+        maxRequestsPerConnection,
+        tls,
+        http2);
+  }
+
+  /** The same with other limits. */
+  public Cluster withCircuitBreakers(CircuitBreakers other) {
+    return new Cluster(
+        name,
+        discovery,
+        loadBalancing,
+        connectTimeout,
+        other,
+        outlierDetection,
+        healthChecks,
+        connections,
+        maxRequestsPerConnection,
+        tls,
+        http2);
+  }
+
+  /** The same with endpoints ejected. */
+  public Cluster withOutlierDetection(OutlierDetection other) {
+    return new Cluster(
+        name,
+        discovery,
+        loadBalancing,
+        connectTimeout,
+        circuitBreakers,
+        Optional.of(other),
+        healthChecks,
+        connections,
+        maxRequestsPerConnection,
+        tls,
+        http2);
+  }
+
+  /** The same with a health check. */
+  public Cluster withHealthCheck(HealthCheck other) {
+    return new Cluster(
+        name,
+        discovery,
+        loadBalancing,
+        connectTimeout,
+        circuitBreakers,
+        outlierDetection,
+        List.of(other),
+        connections,
+        maxRequestsPerConnection,
+        tls,
+        http2);
+  }
+
+  /** The same with another life of connections. */
+  public Cluster withConnections(ConnectionPool other) {
+    return new Cluster(
+        name,
+        discovery,
+        loadBalancing,
+        connectTimeout,
+        circuitBreakers,
+        outlierDetection,
+        healthChecks,
+        other,
         maxRequestsPerConnection,
         tls,
         http2);
@@ -72,6 +165,8 @@ public record Cluster(
         connectTimeout,
         circuitBreakers,
         outlierDetection,
+        healthChecks,
+        connections,
         other,
         tls,
         http2);
@@ -86,6 +181,8 @@ public record Cluster(
         other,
         circuitBreakers,
         outlierDetection,
+        healthChecks,
+        connections,
         maxRequestsPerConnection,
         tls,
         http2);
@@ -100,6 +197,8 @@ public record Cluster(
         connectTimeout,
         circuitBreakers,
         outlierDetection,
+        healthChecks,
+        connections,
         maxRequestsPerConnection,
         Optional.of(other),
         http2);

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a request is hashed by when its cluster chooses by hash. */
 public sealed interface HashPolicy {
@@ -12,13 +13,14 @@ public sealed interface HashPolicy {
   record Header(String name) implements HashPolicy {}
 
   /**
-   * A cookie, made by the proxy when it is absent and has a lifetime.
+   * A cookie, made by the proxy when it is absent and a lifetime is given.
    *
    * @param name of the cookie
-   * @param lifetime {@link Duration#ZERO}: never made
-   * @param path of a cookie that is made
+   * @param lifetime of one that is made, {@link Duration#ZERO} until the client closes; absent:
+   *     never made
+   * @param path of one that is made; empty for none
    */
-  record Cookie(String name, Duration lifetime, String path) implements HashPolicy {}
+  record Cookie(String name, Optional<Duration> lifetime, String path) implements HashPolicy {}
 
   /** The caller's address. */
   record SourceAddress() implements HashPolicy {}

@@ -29,8 +29,14 @@ public final class ClusterCounters {
   /** Requests whose time was up, of one try or overall. */
   public final Counter timeouts = new Counter();
 
-  /** Requests or connections refused because a limit was reached. */
-  public final Counter overflows = new Counter();
+  /** What met the cluster's limits. */
+  public final LimitCounters limits = new LimitCounters();
+
+  /** Ejections; of the loop that owns the cluster's health. */
+  public final OutlierCounters outliers = new OutlierCounters();
+
+  /** Active checks; of the loop that owns the cluster's health. */
+  public final CheckCounters checks = new CheckCounters();
 
   /** Requests that found no endpoint. */
   public final Counter unavailable = new Counter();

@@ -6,6 +6,9 @@ import java.util.List;
  * {@link ClusterCounters}, added up over the event loops.
  *
  * @param responses number by class, index 0 for 1xx to 4 for 5xx
+ * @param limits what met them
+ * @param outliers ejections
+ * @param checks active ones
  */
 public record ClusterStatistics(
     long connections,
@@ -16,7 +19,9 @@ public record ClusterStatistics(
     List<Long> responses,
     long retries,
     long timeouts,
-    long overflows,
+    LimitStatistics limits,
+    OutlierStatistics outliers,
+    CheckStatistics checks,
     long unavailable,
     long resets,
     long bytesSent,

@@ -58,12 +58,38 @@ public final class StatisticsFold {
         classes(all, c -> c.responses),
         sum(all, c -> c.retries),
         sum(all, c -> c.timeouts),
-        sum(all, c -> c.overflows),
+        limits(all),
+        outliers(all),
+        checks(all),
         sum(all, c -> c.unavailable),
         sum(all, c -> c.resets),
         sum(all, c -> c.bytesSent),
         sum(all, c -> c.bytesReceived),
         TlsStatistics.of(all.stream().map(c -> c.tls).toList()));
+  }
+
+  private static LimitStatistics limits(List<ClusterCounters> all) {
+    return new LimitStatistics(
+        sum(all, c -> c.limits.connectionOverflows),
+        sum(all, c -> c.limits.pending),
+        sum(all, c -> c.limits.pendingActive),
+        sum(all, c -> c.limits.pendingOverflows),
+        sum(all, c -> c.limits.retryOverflows));
+  }
+
+  private static OutlierStatistics outliers(List<ClusterCounters> all) {
+    return new OutlierStatistics(
+        sum(all, c -> c.outliers.ejections),
+        sum(all, c -> c.outliers.ejected),
+        sum(all, c -> c.outliers.ejectionsOverflowed));
+  }
+
+  private static CheckStatistics checks(List<ClusterCounters> all) {
+    return new CheckStatistics(
+        sum(all, c -> c.checks.attempts),
+        sum(all, c -> c.checks.successes),
+        sum(all, c -> c.checks.failures),
+        sum(all, c -> c.checks.networkFailures));
   }
 
   private static <C> long sum(List<C> all, Function<C, Counter> counter) {

@@ -6,27 +6,27 @@ import dev.lateen.sidecar.stats.ClusterCounters;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /** A cluster on one event loop: its hosts, their pools and who is next. */
 public final class ClusterRuntime {
   private final LoopContext context;
-  private final Map<InetSocketAddress, HostPool> pools = new HashMap<>();
+  private final SharedCluster shared;
+  private final Hosts hosts = new Hosts(this);
   private final ClusterCounters counters;
   private Cluster cluster;
   private Connector connector;
-  private HostSource hosts;
+  private HostSource source;
 
   /** Starts with what the cluster says; connects to nothing yet. */
-  public ClusterRuntime(Cluster cluster, LoopContext context) {
+  public ClusterRuntime(Cluster cluster, LoopContext context, SharedCluster shared) {
     this.context = context;
+    this.shared = shared;
     this.counters = context.counters().cluster(cluster.name());
     this.cluster = cluster;
-    start();
+    this.connector = new Connector(cluster, context, shared.breaker());
+    this.source = source();
   }
 
   /** The cluster's counters on this loop. */
@@ -45,41 +45,63 @@ public final class ClusterRuntime {
     boolean reconnects =
         !next.tls().equals(cluster.tls())
             || !next.connectTimeout().equals(cluster.connectTimeout())
+            || !next.connections().equals(cluster.connections())
             || next.http2() != cluster.http2();
     cluster = next;
-    hosts.close();
+    source.close();
     if (reconnects) {
-      closePools();
+      hosts.clear();
+      connector = new Connector(cluster, context, shared.breaker());
     }
-    start();
+    source = source();
   }
 
   /** Closes all pools; requests under way finish. */
   public void close() {
-    hosts.close();
-    closePools();
+    source.close();
+    hosts.clear();
+  }
+
+  /** Whether requests with one hash should meet one endpoint. */
+  public boolean hashes() {
+    return cluster.loadBalancing().hashes();
+  }
+
+  /**
+   * Starts a request that has no hash; see {@link #open(Origin, long, boolean, StreamListener)}.
+   */
+  public void open(Origin origin, boolean fresh, StreamListener listener) {
+    open(origin, context.random().nextLong(), fresh, listener);
   }
 
   /**
    * Starts a request on a connection to one endpoint.
    *
+   * @param hash of the request
    * @param fresh never on a connection that was used before
-   * @param listener hears of the connection, or of the failure; possibly before this returns
+   * @param listener hears of the endpoint, the connection, or the failure; possibly before this
+   *     returns
    */
-  public void open(Origin origin, boolean fresh, StreamListener listener) {
-    hosts.pick(
-        origin,
-        host -> {
-          if (listener.isOver()) {
-            return;
-          }
-          if (host.isPresent()) {
-            host.get().open(listener, fresh);
-          } else {
-            counters.unavailable.increment();
-            listener.failed(UpstreamFailure.NO_ENDPOINT);
-          }
-        });
+  public void open(Origin origin, long hash, boolean fresh, StreamListener listener) {
+    if (source.isKnown()) {
+      start(origin, hash, fresh, listener);
+    } else {
+      source.whenKnown(() -> start(origin, hash, fresh, listener));
+    }
+  }
+
+  private void start(Origin origin, long hash, boolean fresh, StreamListener listener) {
+    if (listener.isOver()) {
+      return;
+    }
+    Optional<UpstreamHost> host = source.pick(origin, hash);
+    if (host.isPresent()) {
+      listener.chosen(host.get());
+      host.get().pool().open(listener, fresh);
+    } else {
+      counters.unavailable.increment();
+      listener.failed(UpstreamFailure.NO_ENDPOINT);
+    }
   }
 
   /**
@@ -89,36 +111,61 @@ public final class ClusterRuntime {
    */
   public void connect(
       Origin origin, BiConsumer<Optional<Channel>, Optional<UpstreamFailure>> done) {
-    hosts.pick(
-        origin,
-        host -> {
-          if (host.isEmpty()) {
-            counters.unavailable.increment();
-            done.accept(Optional.empty(), Optional.of(UpstreamFailure.NO_ENDPOINT));
-            return;
-          }
-          ChannelFuture connecting = host.get().connect();
-          connecting.addListener(
-              connected -> {
-                if (connected.isSuccess()) {
-                  done.accept(Optional.of(connecting.channel()), Optional.empty());
-                } else {
-                  done.accept(Optional.empty(), Optional.of(UpstreamFailure.CONNECT));
-                }
-              });
-        });
+    long hash = context.random().nextLong();
+    if (source.isKnown()) {
+      dial(origin, hash, done);
+    } else {
+      source.whenKnown(() -> dial(origin, hash, done));
+    }
   }
 
-  private void start() {
-    if (connector == null || pools.isEmpty()) {
-      connector = new Connector(cluster, context);
+  private void dial(
+      Origin origin, long hash, BiConsumer<Optional<Channel>, Optional<UpstreamFailure>> done) {
+    Optional<UpstreamHost> host = source.pick(origin, hash);
+    if (host.isEmpty()) {
+      counters.unavailable.increment();
+      done.accept(Optional.empty(), Optional.of(UpstreamFailure.NO_ENDPOINT));
+      return;
     }
-    hosts =
-        switch (cluster.discovery()) {
-          case Discovery.Endpoints given -> new GivenHosts(given.endpoints(), this);
-          case Discovery.Dns dns -> new DnsHosts(dns, this, context);
-          case Discovery.OriginalDestination original -> new OriginalHosts(this);
-        };
+    Optional<ChannelFuture> connecting = host.get().pool().connect();
+    if (connecting.isEmpty()) {
+      done.accept(Optional.empty(), Optional.of(UpstreamFailure.OVERFLOW));
+      return;
+    }
+    connecting
+        .get()
+        .addListener(
+            connected -> {
+              if (connected.isSuccess()) {
+                host.get().connected();
+                done.accept(Optional.of(connecting.get().channel()), Optional.empty());
+              } else {
+                host.get().failed(UpstreamFailure.CONNECT);
+                done.accept(Optional.empty(), Optional.of(UpstreamFailure.CONNECT));
+              }
+            });
+  }
+
+  /** Begins a try after the first; false when too many are under way (TM-095). */
+  public boolean beginRetry() {
+    if (shared.breaker().retries().tryAcquire(context.index())) {
+      return true;
+    }
+    counters.limits.retryOverflows.increment();
+    return false;
+  }
+
+  /** Ends what {@link #beginRetry} began. */
+  public void endRetry() {
+    shared.breaker().retries().release(context.index());
+  }
+
+  private HostSource source() {
+    return switch (cluster.discovery()) {
+      case Discovery.Endpoints given -> new GivenHosts(given.endpoints(), this);
+      case Discovery.Dns dns -> new DnsHosts(dns, this, context);
+      case Discovery.OriginalDestination original -> new OriginalHosts(this);
+    };
   }
 
   Cluster cluster() {
@@ -129,35 +176,15 @@ public final class ClusterRuntime {
     return context;
   }
 
-  /** The pool of an address, made when it is new. */
-  HostPool pool(InetSocketAddress address) {
-    HostPool pool =
-        pools.computeIfAbsent(address, key -> new HostPool(key, cluster, connector, context));
-    pool.limitRequests(cluster.maxRequestsPerConnection());
-    return pool;
+  SharedCluster shared() {
+    return shared;
   }
 
-  /** Closes the pools of addresses that are not wanted any more. */
-  void retain(Predicate<InetSocketAddress> wanted) {
-    pools
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = !wanted.test(entry.getKey());
-              if (gone) {
-                entry.getValue().close();
-              }
-              return gone;
-            });
+  Hosts hosts() {
+    return hosts;
   }
 
-  /** Forgets pools that hold nothing. */
-  void prune() {
-    pools.values().removeIf(HostPool::isIdle);
-  }
-
-  private void closePools() {
-    pools.values().forEach(HostPool::close);
-    pools.clear();
+  HostPool newPool(InetSocketAddress address) {
+    return new HostPool(address, cluster, connector, context, shared.breaker());
   }
 }

@@ -4,6 +4,8 @@ import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.UpstreamTls;
 import dev.lateen.sidecar.stats.ClusterCounters;
 import dev.lateen.sidecar.tls.TlsContexts;
+import dev.lateen.sidecar.upstream.limit.CircuitBreaker;
+import dev.lateen.sidecar.upstream.limit.Permits;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -23,11 +25,15 @@ import java.util.Optional;
 final class Connector {
   private final Bootstrap bootstrap;
   private final ClusterCounters counters;
+  private final Permits permits;
+  private final int loop;
   private final Optional<UpstreamTls> tls;
   private final TlsContexts contexts;
   private final Duration connectTimeout;
 
-  Connector(Cluster cluster, LoopContext context) {
+  Connector(Cluster cluster, LoopContext context, CircuitBreaker breaker) {
+    permits = breaker.connections();
+    loop = context.index();
     counters = context.counters().cluster(cluster.name());
     tls = cluster.tls();
     contexts = context.tls();
@@ -42,10 +48,29 @@ final class Connector {
             .handler(new Plain());
   }
 
-  /** A connection; done when it is connected and, with TLS, the endpoint has proved who it is. */
+  /** A connection, unless too many are open (TM-086). */
+  Optional<ChannelFuture> tryConnect(InetSocketAddress address) {
+    if (permits.tryAcquire(loop)) {
+      return Optional.of(connectPermitted(address));
+    }
+    counters.limits.connectionOverflows.increment();
+    return Optional.empty();
+  }
+
+  /**
+   * A connection, however many are open; as Envoy, so that an endpoint without any is not cut off
+   * by the others.
+   */
   ChannelFuture connect(InetSocketAddress address) {
+    permits.acquire(loop);
+    return connectPermitted(address);
+  }
+
+  /** Done when it is connected and, with TLS, the endpoint has proved who it is. */
+  private ChannelFuture connectPermitted(InetSocketAddress address) {
     counters.connections.increment();
     ChannelFuture connecting = bootstrap.connect(address);
+    connecting.channel().closeFuture().addListener(closed -> permits.release(loop));
     ChannelFuture ready =
         tls.map(settings -> secured(connecting, settings, address)).orElse(connecting);
     ready.addListener(this::count);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,7 +20,7 @@ final class DnsHosts implements HostSource {
   private final Discovery.Dns dns;
   private final ClusterRuntime cluster;
   private final LoopContext context;
-  private final List<Consumer<Optional<HostPool>>> waiting = new ArrayList<>();
+  private final List<Runnable> waiting = new ArrayList<>();
   private Optional<GivenHosts> resolved = Optional.empty();
   private long resolvedAt;
   private boolean resolving;
@@ -34,16 +33,25 @@ final class DnsHosts implements HostSource {
   }
 
   @Override
-  public void pick(Origin origin, Consumer<Optional<HostPool>> use) {
-    boolean stale = resolved.isEmpty() || System.nanoTime() - resolvedAt > dns.refresh().toNanos();
-    if (stale && !resolving) {
+  public boolean isKnown() {
+    if (!resolving && isStale()) {
       resolve();
     }
-    if (resolved.isPresent()) {
-      resolved.get().pick(origin, use);
-    } else {
-      waiting.add(use);
-    }
+    return resolved.isPresent();
+  }
+
+  private boolean isStale() {
+    return resolved.isEmpty() || System.nanoTime() - resolvedAt > dns.refresh().toNanos();
+  }
+
+  @Override
+  public void whenKnown(Runnable task) {
+    waiting.add(task);
+  }
+
+  @Override
+  public Optional<UpstreamHost> pick(Origin origin, long hash) {
+    return resolved.flatMap(hosts -> hosts.pick(origin, hash));
   }
 
   @Override
@@ -94,11 +102,8 @@ final class DnsHosts implements HostSource {
   }
 
   private void answer() {
-    List<Consumer<Optional<HostPool>>> served = List.copyOf(waiting);
+    List<Runnable> served = List.copyOf(waiting);
     waiting.clear();
-    for (Consumer<Optional<HostPool>> use : served) {
-      resolved.ifPresentOrElse(
-          hosts -> hosts.pick(Origin.NONE, use), () -> use.accept(Optional.empty()));
-    }
+    served.forEach(Runnable::run);
   }
 }

@@ -1,62 +1,47 @@
 package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Endpoint;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.lateen.sidecar.upstream.balance.Balancer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
-/** Hosts that the model names by address: healthy ones of the first priority that has any. */
+/** Hosts whose addresses are known. The choice is arranged anew when their health changed. */
 final class GivenHosts implements HostSource {
-  private static final Logger LOG = Logger.getLogger(GivenHosts.class);
+  private final ClusterRuntime cluster;
+  private final List<UpstreamHost> hosts;
+  private Balancer<UpstreamHost> balancer;
+  private long arrangedFor;
 
-  private final Balancer balancer;
-
+  /** Takes over the hosts of these endpoints from the cluster; it lets go of all others. */
   GivenHosts(List<Endpoint> endpoints, ClusterRuntime cluster) {
-    List<HostPool> pools = new ArrayList<>();
-    List<Integer> weights = new ArrayList<>();
-    Set<InetSocketAddress> wanted = new HashSet<>();
-    int priority = firstPriority(endpoints);
-    for (Endpoint endpoint : endpoints) {
-      Optional<InetSocketAddress> address = address(endpoint);
-      address.ifPresent(wanted::add);
-      if (endpoint.healthy() && endpoint.locality().priority() == priority && address.isPresent()) {
-        pools.add(cluster.pool(address.get()));
-        weights.add(endpoint.weight());
-      }
-    }
-    cluster.retain(wanted::contains);
+    this.cluster = cluster;
+    this.hosts = cluster.hosts().retain(endpoints);
+    arrange();
+  }
+
+  private void arrange() {
+    arrangedFor = cluster.shared().health().version();
     balancer =
-        new Balancer(cluster.cluster().loadBalancing(), pools, weights, cluster.context().random());
-  }
-
-  private static int firstPriority(List<Endpoint> endpoints) {
-    return endpoints.stream()
-        .filter(Endpoint::healthy)
-        .mapToInt(endpoint -> endpoint.locality().priority())
-        .min()
-        .orElse(0);
-  }
-
-  private static Optional<InetSocketAddress> address(Endpoint endpoint) {
-    try {
-      return Optional.of(
-          new InetSocketAddress(InetAddress.ofLiteral(endpoint.address()), endpoint.port()));
-    } catch (IllegalArgumentException e) {
-      LOG.warnf(
-          "event=endpoint_ignored address=%s reason=\"not an IP address\"", endpoint.address());
-      return Optional.empty();
-    }
+        Balancer.of(
+            cluster.cluster().loadBalancing(), hosts, cluster.context().random(), System::nanoTime);
   }
 
   @Override
-  public void pick(Origin origin, Consumer<Optional<HostPool>> use) {
-    use.accept(balancer.pick());
+  public boolean isKnown() {
+    return true;
+  }
+
+  @Override
+  public void whenKnown(Runnable task) {
+    task.run();
+  }
+
+  @Override
+  public Optional<UpstreamHost> pick(Origin origin, long hash) {
+    if (cluster.shared().health().version() != arrangedFor) {
+      arrange();
+    }
+    return balancer.pick(hash);
   }
 
   @Override

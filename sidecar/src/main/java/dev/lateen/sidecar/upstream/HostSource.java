@@ -1,13 +1,22 @@
 package dev.lateen.sidecar.upstream;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Yields the host for a request. */
-sealed interface HostSource permits GivenHosts, DnsHosts, OriginalHosts {
-  /** Answers at once, or when the hosts are known; empty when there is none. */
-  void pick(Origin origin, Consumer<Optional<HostPool>> use);
+/** Where the hosts of a cluster come from, on one event loop. */
+interface HostSource {
+  /** Whether the hosts are known, so that one can be chosen. */
+  boolean isKnown();
 
-  /** Asked no more; forgets what it waits for. */
+  /** Runs the task when the hosts are known, or never will be. */
+  void whenKnown(Runnable task);
+
+  /**
+   * A host; empty when there is none that may be used.
+   *
+   * @param hash of the request or connection; random where it has none
+   */
+  Optional<UpstreamHost> pick(Origin origin, long hash);
+
+  /** Ends whatever waits. */
   void close();
 }

@@ -31,6 +31,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
           close();
         }
       };
+  private final long madeAt = System.nanoTime();
   private StreamListener listener;
   private int requests;
   private boolean busy;
@@ -71,8 +72,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
     newListener.connected(this);
   }
 
+  /** Waits for a request, for at most that long; zero for ever. */
   void rest(Duration atMost) {
-    pool.context().deadlines().arm(idleEnd, atMost);
+    if (atMost.isPositive()) {
+      pool.context().deadlines().arm(idleEnd, atMost);
+    }
+  }
+
+  /** Whether it has lived as long as it may. */
+  boolean isOld() {
+    long most = pool.lifetimes().maxDuration().toNanos();
+    return most > 0 && System.nanoTime() - madeAt >= most;
   }
 
   void close() {

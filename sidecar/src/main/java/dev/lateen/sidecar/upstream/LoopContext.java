@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * What the parts of one event loop share.
  *
+ * @param index which of the process's loops it is, from 0
  * @param loop the loop; everything below is used on it alone
  * @param transport its kind of sockets
  * @param deadlines its timer wheel
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param tls the contexts of all loops
  */
 public record LoopContext(
+    int index,
     EventLoop loop,
     Transport transport,
     Deadlines deadlines,

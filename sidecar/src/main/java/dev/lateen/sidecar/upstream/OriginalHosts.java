@@ -1,7 +1,8 @@
 package dev.lateen.sidecar.upstream;
 
+import dev.lateen.sidecar.model.Endpoint;
+import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The host is where the captured connection wanted to go. */
 final class OriginalHosts implements HostSource {
@@ -15,11 +16,29 @@ final class OriginalHosts implements HostSource {
   }
 
   @Override
-  public void pick(Origin origin, Consumer<Optional<HostPool>> use) {
+  public boolean isKnown() {
+    return true;
+  }
+
+  @Override
+  public void whenKnown(Runnable task) {
+    task.run();
+  }
+
+  @Override
+  public Optional<UpstreamHost> pick(Origin origin, long hash) {
     if (++picks % PRUNE_EVERY == 0) {
-      cluster.prune();
+      cluster.hosts().prune();
     }
-    use.accept(origin.originalDestination().map(cluster::pool));
+    return origin.originalDestination().map(this::host);
+  }
+
+  private UpstreamHost host(InetSocketAddress destination) {
+    return cluster
+        .hosts()
+        .of(
+            Endpoint.of(destination.getAddress().getHostAddress(), destination.getPort()),
+            destination);
   }
 
   @Override

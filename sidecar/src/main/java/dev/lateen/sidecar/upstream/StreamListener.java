@@ -11,6 +11,9 @@ public interface StreamListener {
   /** Whether nobody waits any more: what would be said is dropped. */
   boolean isOver();
 
+  /** The endpoint that will be asked; comes before all else but a failure to choose one. */
+  void chosen(UpstreamHost host);
+
   /** A connection is there; the request can be sent. */
   void connected(UpstreamStream stream);
 

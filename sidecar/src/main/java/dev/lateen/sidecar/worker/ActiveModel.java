@@ -3,6 +3,7 @@ package dev.lateen.sidecar.worker;
 import dev.lateen.sidecar.model.FilterChain;
 import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.upstream.LoopContext;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,14 @@ public final class ActiveModel {
 
   private final ProxyModel model;
   private final RouteStates routeStates;
+  private final SharedClusters clusters;
   private final Map<String, Listener> bound = new HashMap<>();
   private final Map<String, Listener> unbound = new HashMap<>();
 
-  private ActiveModel(ProxyModel model, RouteStates routeStates) {
+  private ActiveModel(ProxyModel model, RouteStates routeStates, SharedClusters clusters) {
     this.model = model;
     this.routeStates = routeStates;
+    this.clusters = clusters;
     for (Listener listener : model.listeners()) {
       if (listener.bound()) {
         bound.put(listener.name(), listener);
@@ -41,14 +44,15 @@ public final class ActiveModel {
    */
   public record Target(Listener listener, FilterChain chain) {}
 
-  /** No listener at all. */
-  public static ActiveModel empty(int loops) {
-    return new ActiveModel(ProxyModel.EMPTY, RouteStates.none(loops));
+  /** No listener at all, for these event loops. */
+  public static ActiveModel empty(List<LoopContext> loops) {
+    return new ActiveModel(
+        ProxyModel.EMPTY, RouteStates.none(loops.size()), SharedClusters.none(loops));
   }
 
-  /** The next model, its distributions going on where they stood. */
+  /** The next model, its distributions and clusters going on where they stood. */
   public ActiveModel next(ProxyModel nextModel) {
-    return new ActiveModel(nextModel, routeStates.next(nextModel));
+    return new ActiveModel(nextModel, routeStates.next(nextModel), clusters.next(nextModel));
   }
 
   /** The model itself. */
@@ -59,6 +63,11 @@ public final class ActiveModel {
   /** Where the distributions stand. */
   public RouteStates routeStates() {
     return routeStates;
+  }
+
+  /** What the event loops share of each cluster. */
+  public SharedClusters clusters() {
+    return clusters;
   }
 
   /** A listener with a socket. */

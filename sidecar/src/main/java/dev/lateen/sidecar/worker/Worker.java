@@ -3,9 +3,11 @@ package dev.lateen.sidecar.worker;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.LoopContext;
+import dev.lateen.sidecar.upstream.SharedCluster;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +54,9 @@ public final class Worker {
 
   /** Obeys the next model from the next request on. */
   public void activate(ActiveModel next) {
+    ActiveModel before = active;
     active = next;
+    lookAfterClusters(before);
     clusters.entrySet().removeIf(this::isGone);
     clusters.forEach((name, runtime) -> runtime.update(next.model().clusters().get(name)));
     drain(connection -> next.bound(connection.acceptedBy()).isEmpty());
@@ -63,6 +67,26 @@ public final class Worker {
                 .map(listener -> listener.name())
                 .collect(Collectors.toSet()),
             next.model().clusters().keySet());
+  }
+
+  /** The clusters this loop owns obey the model; those that are no more end. */
+  private void lookAfterClusters(ActiveModel before) {
+    Map<String, SharedCluster> now = active.clusters().byName();
+    before
+        .clusters()
+        .byName()
+        .forEach(
+            (name, shared) -> {
+              if (shared.owner() == context && now.get(name) != shared) {
+                shared.close();
+              }
+            });
+    now.forEach(
+        (name, shared) -> {
+          if (shared.owner() == context) {
+            shared.obey(active.model().clusters().get(name));
+          }
+        });
   }
 
   private boolean isGone(Map.Entry<String, ClusterRuntime> entry) {
@@ -85,7 +109,8 @@ public final class Worker {
     Optional<Cluster> cluster = active.model().cluster(name);
     return cluster.map(
         found -> {
-          ClusterRuntime started = new ClusterRuntime(found, context);
+          ClusterRuntime started =
+              new ClusterRuntime(found, context, active.clusters().byName().get(name));
           clusters.put(name, started);
           return started;
         });
@@ -130,5 +155,8 @@ public final class Worker {
     new ArrayList<>(connections).forEach(ManagedConnection::close);
     clusters.values().forEach(ClusterRuntime::close);
     clusters.clear();
+    ActiveModel last = active;
+    active = ActiveModel.empty(List.of(context));
+    lookAfterClusters(last);
   }
 }

@@ -3,7 +3,6 @@ package dev.lateen.sidecar.xds.cluster;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
 import dev.lateen.sidecar.model.Endpoint;
-import dev.lateen.sidecar.model.LoadBalancing;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import dev.lateen.sidecar.xds.decode.Values;
 import dev.lateen.sidecar.xds.endpoint.AssignmentDecoder;
@@ -30,15 +29,16 @@ public final class ClusterDecoder {
         new Cluster(
             cluster.getName(),
             discovery,
-            loadBalancing(cluster, at),
+            LoadBalancingDecoder.decode(cluster, at),
             cluster.hasConnectTimeout()
                 ? Values.duration(cluster.getConnectTimeout(), at.at("connect_timeout"))
                 : Duration.ofSeconds(5),
             LimitsDecoder.circuitBreakers(cluster.getCircuitBreakers(), at),
             cluster.hasOutlierDetection()
-                ? LimitsDecoder.outlierDetection(
-                    cluster.getOutlierDetection(), at.at("outlier_detection"))
+                ? OutlierDecoder.decode(cluster.getOutlierDetection(), at.at("outlier_detection"))
                 : Optional.empty(),
+            HealthCheckDecoder.decode(cluster.getHealthChecksList(), at),
+            options.connections(),
             options.maxRequestsPerConnection(),
             TransportSockets.upstream(
                 cluster.getTransportSocket(), host(discovery), at.at("transport_socket")),
@@ -60,7 +60,6 @@ public final class ClusterDecoder {
     }
     at.unsupported("cluster_type", cluster.hasClusterType());
     at.unsupported("transport_socket_matches", cluster.getTransportSocketMatchesCount() > 0);
-    at.unsupported("health_checks", cluster.getHealthChecksCount() > 0);
     at.unsupported("lb_subset_config", cluster.getLbSubsetConfig().getSubsetSelectorsCount() > 0);
     at.unsupported("load_balancing_policy", cluster.hasLoadBalancingPolicy());
     at.unsupported("upstream_bind_config", cluster.hasUpstreamBindConfig());
@@ -102,18 +101,5 @@ public final class ClusterDecoder {
     at.unsupported("eds_cluster_config.eds_config", !source.hasAds() && !source.hasSelf());
     String name = cluster.getEdsClusterConfig().getServiceName();
     return Optional.of(name.isEmpty() ? cluster.getName() : name);
-  }
-
-  private static LoadBalancing loadBalancing(
-      io.envoyproxy.envoy.config.cluster.v3.Cluster cluster, FieldPath at) {
-    return switch (cluster.getLbPolicy()) {
-      case ROUND_ROBIN, CLUSTER_PROVIDED -> LoadBalancing.ROUND_ROBIN;
-      case LEAST_REQUEST -> LoadBalancing.LEAST_REQUEST;
-      case RANDOM -> LoadBalancing.RANDOM;
-      case RING_HASH -> LoadBalancing.RING_HASH;
-      case MAGLEV -> LoadBalancing.MAGLEV;
-      case LOAD_BALANCING_POLICY_CONFIG, UNRECOGNIZED ->
-          throw at.at("lb_policy").invalid("unknown value " + cluster.getLbPolicyValue());
-    };
   }
 }

@@ -20,15 +20,6 @@ public record ClusterResource(Cluster frame, Optional<String> assignment) {
 
   /** The cluster with the endpoints of its assignment. */
   public Cluster resolve(List<Endpoint> endpoints) {
-    return new Cluster(
-        frame.name(),
-        new Discovery.Endpoints(endpoints),
-        frame.loadBalancing(),
-        frame.connectTimeout(),
-        frame.circuitBreakers(),
-        frame.outlierDetection(),
-        frame.maxRequestsPerConnection(),
-        frame.tls(),
-        frame.http2());
+    return frame.withDiscovery(new Discovery.Endpoints(endpoints));
   }
 }

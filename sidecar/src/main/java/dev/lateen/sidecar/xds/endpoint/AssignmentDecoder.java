@@ -50,7 +50,8 @@ public final class AssignmentDecoder {
             group.getLocality().getRegion(),
             group.getLocality().getZone(),
             group.getLocality().getSubZone(),
-            group.getPriority());
+            group.getPriority(),
+            group.hasLoadBalancingWeight() ? Values.unsigned(group.getLoadBalancingWeight()) : 0);
     for (int i = 0; i < group.getLbEndpointsCount(); i++) {
       into.add(endpoint(group.getLbEndpoints(i), locality, literals, at.at("lb_endpoints", i)));
     }

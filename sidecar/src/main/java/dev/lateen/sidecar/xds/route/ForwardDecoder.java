@@ -124,7 +124,9 @@ final class ForwardDecoder {
       case COOKIE ->
           new HashPolicy.Cookie(
               policy.getCookie().getName(),
-              Values.duration(policy.getCookie().getTtl(), at.at("cookie.ttl")),
+              policy.getCookie().hasTtl()
+                  ? Optional.of(Values.duration(policy.getCookie().getTtl(), at.at("cookie.ttl")))
+                  : Optional.empty(),
               policy.getCookie().getPath());
       case CONNECTION_PROPERTIES -> new HashPolicy.SourceAddress();
       case QUERY_PARAMETER -> new HashPolicy.QueryParameter(policy.getQueryParameter().getName());

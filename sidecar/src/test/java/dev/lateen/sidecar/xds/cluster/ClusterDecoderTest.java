@@ -92,12 +92,22 @@ class ClusterDecoderTest {
     var cluster = ClusterDecoder.decode(proto.build()).frame();
 
     // Then
-    assertThat(cluster.loadBalancing()).isEqualTo(LoadBalancing.LEAST_REQUEST);
+    assertThat(cluster.loadBalancing())
+        .isEqualTo(LoadBalancing.of(new LoadBalancing.Algorithm.LeastRequest()));
     assertThat(cluster.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(cluster.circuitBreakers())
         .isEqualTo(new CircuitBreakers(7, 1024, Integer.MAX_VALUE, 3));
     assertThat(cluster.outlierDetection())
-        .contains(new OutlierDetection(2, Duration.ofSeconds(10), Duration.ofSeconds(30), 100));
+        .contains(
+            new OutlierDetection(
+                2,
+                0,
+                0,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(300),
+                100,
+                false));
     assertThat(cluster.maxRequestsPerConnection()).isEqualTo(1);
     assertThat(cluster.http2()).isFalse();
   }
@@ -126,12 +136,18 @@ class ClusterDecoderTest {
   void whatCannotBeObeyedIsRefusedByName() {
     // Given
     Cluster checked =
-        edsCluster("reviews").toBuilder().addHealthChecks(HealthCheck.getDefaultInstance()).build();
+        edsCluster("reviews").toBuilder()
+            .addHealthChecks(
+                HealthCheck.newBuilder()
+                    .setTcpHealthCheck(HealthCheck.TcpHealthCheck.getDefaultInstance())
+                    .setAltPort(UInt32Value.of(1)))
+            .build();
 
     // When / Then
     assertThatThrownBy(() -> ClusterDecoder.decode(checked))
         .isInstanceOf(InvalidResourceException.class)
         .hasMessage(
-            "Cluster \"reviews\": health_checks: is not supported by this proxy; leave it out");
+            "Cluster \"reviews\": health_checks[0].alt_port: is not supported by this proxy; leave it"
+                + " out");
   }
 }

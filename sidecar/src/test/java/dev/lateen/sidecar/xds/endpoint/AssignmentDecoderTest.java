@@ -22,7 +22,7 @@ class AssignmentDecoderTest {
     group.getLbEndpointsBuilder(1).setHealthStatus(HealthStatus.DRAINING);
 
     // When / Then
-    Locality locality = new Locality("r", "z", "s", 1);
+    Locality locality = new Locality("r", "z", "s", 1, 0);
     assertThat(AssignmentDecoder.decode(proto.build()))
         .containsExactly(
             new Endpoint("127.0.0.1", 9080, 5, locality, true),

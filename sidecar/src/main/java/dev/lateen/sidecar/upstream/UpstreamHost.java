@@ -1,0 +1,110 @@
+package dev.lateen.sidecar.upstream;
+
+import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.Locality;
+import dev.lateen.sidecar.upstream.balance.Candidate;
+import dev.lateen.sidecar.upstream.balance.PeakEwma;
+import dev.lateen.sidecar.upstream.health.HostHealth;
+import java.time.Duration;
+
+/** An endpoint of a cluster on one event loop: its connections, and how it does. */
+public final class UpstreamHost implements Candidate {
+  private static final Duration LATENCY_DECAY = Duration.ofSeconds(10);
+
+  private static final int OK = 200;
+
+  private final SharedCluster shared;
+  private final HostHealth health;
+  private final HostPool pool;
+  private final PeakEwma latency = new PeakEwma(LATENCY_DECAY);
+  private final String key;
+  private Endpoint endpoint;
+
+  UpstreamHost(Endpoint endpoint, HostHealth health, HostPool pool, SharedCluster shared) {
+    this.endpoint = endpoint;
+    this.health = health;
+    this.pool = pool;
+    this.shared = shared;
+    this.key = key(endpoint);
+  }
+
+  private static String key(Endpoint endpoint) {
+    boolean v6 = endpoint.address().indexOf(':') >= 0;
+    return (v6 ? "[" + endpoint.address() + "]" : endpoint.address()) + ":" + endpoint.port();
+  }
+
+  /** What discovery says of it now. */
+  void describe(Endpoint next) {
+    endpoint = next;
+  }
+
+  HostPool pool() {
+    return pool;
+  }
+
+  HostHealth health() {
+    return health;
+  }
+
+  /** It answered a request with this status, that long after it was asked. */
+  public void answered(int status, long nanos, long now) {
+    latency.observe(nanos, now);
+    shared.outliers().answered(health, status);
+  }
+
+  /** It took a connection of bytes. */
+  void connected() {
+    shared.outliers().answered(health, OK);
+  }
+
+  /** It did not answer a request. */
+  public void failed(UpstreamFailure failure) {
+    switch (failure) {
+      case CONNECT, RESET, PROTOCOL -> shared.outliers().failed(health, false);
+      case NO_ENDPOINT, OVERFLOW -> {
+        // not its fault
+      }
+    }
+  }
+
+  /** It did not answer a request in time. */
+  public void timedOut(long nanos, long now) {
+    latency.observe(nanos, now);
+    shared.outliers().failed(health, true);
+  }
+
+  @Override
+  public String key() {
+    return key;
+  }
+
+  @Override
+  public int weight() {
+    return endpoint.weight();
+  }
+
+  @Override
+  public Locality locality() {
+    return endpoint.locality();
+  }
+
+  @Override
+  public boolean isHealthy() {
+    return endpoint.healthy() && health.isWell();
+  }
+
+  @Override
+  public int active() {
+    return pool.active();
+  }
+
+  @Override
+  public PeakEwma latency() {
+    return latency;
+  }
+
+  @Override
+  public long joinedAt() {
+    return health.joinedAt();
+  }
+}
