@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ public final class Bench {
   public static void main(String[] arguments) throws IOException {
     try {
       var bench = new Bench(Options.parse(List.of(arguments)), System.out);
-      bench.run();
+      if (!bench.run()) {
+        System.exit(1);
+      }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
       System.exit(2);
@@ -50,23 +53,40 @@ public final class Bench {
     }
   }
 
-  private void run() throws IOException {
+  /** Runs what is asked for; false when a scenario failed, which does not keep others from it. */
+  private boolean run() throws IOException {
     if (!ProcessUsage.isSupported()) {
       throw new IllegalStateException("the benchmark reads /proc: it runs on Linux only");
     }
     Packages.install(this::say);
-    Path work = Files.createTempDirectory("lateen-bench");
-    var file = new ResultsFile(options.output());
+    Path work = workFolder();
     Machine machine = Machine.here(versions());
+    boolean good = true;
     for (Scenario scenario : options.scenarios()) {
       say(scenario.name());
-      Path folder = Files.createDirectories(work.resolve(scenario.name()));
-      List<Result> results =
-          new Run(scenario, folder, text -> say("  " + text))
-              .of(peers, options.rounds(), options.requests());
-      out.println(Table.of(scenario.name(), results));
-      file.write(machine, results);
+      try {
+        measure(scenario, Files.createDirectories(work.resolve(scenario.name())), machine);
+      } catch (IllegalStateException e) {
+        say(scenario.name() + " failed: " + e.getMessage());
+        good = false;
+      }
     }
+    return good;
+  }
+
+  /** Readable by all, because an nginx that root starts reads it as somebody else. */
+  private static Path workFolder() throws IOException {
+    return Files.createTempDirectory(
+        "lateen-bench",
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+  }
+
+  private void measure(Scenario scenario, Path folder, Machine machine) throws IOException {
+    List<Result> results =
+        new Run(scenario, folder, text -> say("  " + text))
+            .of(peers, options.rounds(), options.requests());
+    out.println(Table.of(scenario.name(), results));
+    new ResultsFile(options.output()).write(machine, results);
   }
 
   private Map<String, List<String>> versions() {

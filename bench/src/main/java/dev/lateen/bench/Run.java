@@ -3,7 +3,6 @@ package dev.lateen.bench;
 import dev.lateen.bench.discovery.AdsServer;
 import dev.lateen.bench.discovery.CertificateMaker;
 import dev.lateen.bench.load.H2load;
-import dev.lateen.bench.load.LoadResult;
 import dev.lateen.bench.measure.Contestant;
 import dev.lateen.bench.measure.Rounds;
 import dev.lateen.bench.peer.Backend;
@@ -17,6 +16,7 @@ import dev.lateen.bench.report.Summary;
 import dev.lateen.bench.scenario.Scenario;
 import dev.lateen.tour.mesh.FreePorts;
 import dev.lateen.tour.process.Await;
+import dev.lateen.tour.process.ManagedProcess;
 import dev.lateen.tour.process.ProcessGroup;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,28 +81,29 @@ final class Run {
   private Contestant start(Stage stage, Peer peer, Scenario under) {
     progress.accept("starting " + peer.name());
     Deployment deployment = peer.start(stage, under);
-    Await.until(
-        peer.name() + " answers (see " + folder + ")",
-        PATIENCE,
-        () -> {
-          stage
-              .processes()
-              .failed()
-              .ifPresent(
-                  process -> {
-                    throw new IllegalStateException(
-                        process.name() + " ended: " + String.join("\n", process.tail(20)));
-                  });
-          return answers(under, deployment);
-        });
+    awaitAnswer(stage, peer, under, deployment);
     if (!stage.discovery().refusals().isEmpty()) {
       throw new IllegalStateException("refused: " + stage.discovery().refusals());
     }
     return new Contestant(peer, under, deployment);
   }
 
-  private boolean answers(Scenario under, Deployment deployment) {
-    LoadResult one = load.run(under, deployment.entry(), 1);
-    return one.failed() == 0;
+  private void awaitAnswer(Stage stage, Peer peer, Scenario under, Deployment deployment) {
+    try {
+      Await.until(
+          peer.name() + " answers",
+          PATIENCE,
+          () -> {
+            stage.processes().failed().ifPresent(Run::fail);
+            return load.run(under, deployment.entry(), 1).failed() == 0;
+          });
+    } catch (Await.AwaitTimeoutException e) {
+      throw new IllegalStateException(e.getMessage() + "; see the logs in " + folder, e);
+    }
+  }
+
+  private static void fail(ManagedProcess process) {
+    throw new IllegalStateException(
+        process.name() + " ended: " + String.join("\n", process.tail(20)));
   }
 }

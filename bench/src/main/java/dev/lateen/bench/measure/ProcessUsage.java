@@ -20,8 +20,11 @@ public final class ProcessUsage {
 
   private ProcessUsage() {}
 
-  /** Seconds of processor time, user and system, since each began. */
+  /** Seconds of processor time, user and system, since each began; NaN without processes. */
   public static double cpuSeconds(List<Long> processes) {
+    if (processes.isEmpty()) {
+      return Double.NaN;
+    }
     return processes.stream()
             .flatMapToLong(ProcessUsage::family)
             .map(process -> ticks(read(process, "stat")))
@@ -29,8 +32,11 @@ public final class ProcessUsage {
         / TICKS_PER_SECOND;
   }
 
-  /** Resident memory of the process that has most of it, with its children, in MiB. */
+  /** Resident memory of the largest, each with its children, in MiB; NaN without processes. */
   public static double residentMib(List<Long> processes) {
+    if (processes.isEmpty()) {
+      return Double.NaN;
+    }
     return processes.stream()
             .mapToLong(
                 process -> family(process).map(member -> residentKib(read(member, "status"))).sum())

@@ -21,7 +21,7 @@ import java.util.Map;
 public record Backend(int http1, int http2) {
   private static final int KIB = 1024;
   private static final int LARGE = 64 * KIB;
-  private static final String CONFIGURATION =
+  private static final String HTTP1 =
       """
       daemon off;
       worker_processes 1;
@@ -40,7 +40,6 @@ public record Backend(int http1, int http2) {
         scgi_temp_path backend-scgi;
         server {
           listen 127.0.0.1:%d;
-          listen 127.0.0.1:%d http2;
           root .;
           open_file_cache max=16 inactive=1h;
           sendfile on;
@@ -49,19 +48,35 @@ public record Backend(int http1, int http2) {
       }
       """;
 
-  /** Starts it. */
+  private static final String HTTP2 =
+      """
+      global
+        nbthread 1
+      defaults
+        mode http
+        timeout connect 1s
+        timeout client 1h
+        timeout server 1h
+      frontend backend
+        bind 127.0.0.1:%d proto h2
+        option http-buffer-request
+        http-request return status 200 content-type application/grpc string "%s"
+      """;
+
+  /** Starts both. */
   public static Backend start(Path folder, ProcessGroup processes, Cpus cpus, FreePorts ports) {
     var backend = new Backend(ports.next(), ports.next());
+    String kib = "x".repeat(KIB);
     try {
       Files.writeString(folder.resolve(Integer.toString(LARGE)), "x".repeat(LARGE));
-      Path file =
-          Files.writeString(
-              folder.resolve("backend.conf"),
-              CONFIGURATION.formatted(backend.http1, backend.http2, KIB, "x".repeat(KIB)));
-      processes.start(
-          "backend",
-          cpus.forLoad(List.of("nginx", "-p", folder.toString(), "-c", file.toString())),
-          Map.of());
+      Path nginx = folder.resolve("backend.conf");
+      Files.writeString(nginx, HTTP1.formatted(backend.http1, KIB, kib));
+      Path haproxy = folder.resolve("backend.cfg");
+      Files.writeString(haproxy, HTTP2.formatted(backend.http2, kib));
+      var http1 = List.of("nginx", "-p", folder.toString(), "-c", nginx.toString());
+      processes.start("backend-http1", cpus.forLoad(http1), Map.of());
+      var http2 = List.of("haproxy", "-db", "-f", haproxy.toString());
+      processes.start("backend-http2", cpus.forLoad(http2), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -58,6 +58,11 @@ public record Nginx() implements Peer {
         }
       """;
 
+  /** Whether its module for TCP is installed. */
+  static boolean hasStreams() {
+    return Files.exists(STREAM);
+  }
+
   @Override
   public String name() {
     return "nginx";
@@ -65,8 +70,8 @@ public record Nginx() implements Peer {
 
   @Override
   public Optional<String> unable(Scenario scenario) {
-    if (scenario.protocol() == Protocol.TCP && !Files.exists(STREAM)) {
-      return Optional.of("its stream module is not installed (Debian: libnginx-mod-stream)");
+    if (scenario.protocol() == Protocol.TCP && !hasStreams()) {
+      return Optional.of("its stream module is not installed");
     }
     return Tools.missing("nginx");
   }

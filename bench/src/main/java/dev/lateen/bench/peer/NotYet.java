@@ -9,9 +9,6 @@ final class NotYet {
   private NotYet() {}
 
   static Optional<String> reason(Scenario scenario) {
-    if (scenario.mutualTls()) {
-      return Optional.of("the sidecar does not terminate TLS yet");
-    }
     if (scenario.protocol() == Protocol.HTTP2) {
       return Optional.of("the sidecar does not speak HTTP/2 yet");
     }

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 
 /** Installs the programs of the benchmark from the packages of a Debian, where this is one. */
 public final class Packages {
-  private static final Map<String, List<String>> OF_PROGRAM =
+  private static final Map<String, String> OF_PROGRAM =
       Map.of(
-          "h2load", List.of("nghttp2-client"),
-          "nginx", List.of("nginx-light", "libnginx-mod-stream"),
-          "haproxy", List.of("haproxy"),
-          "taskset", List.of("util-linux"));
+          "h2load", "nghttp2-client",
+          "nginx", "nginx-light",
+          "haproxy", "haproxy",
+          "taskset", "util-linux");
 
   private Packages() {}
 
@@ -26,13 +26,7 @@ public final class Packages {
    * @throws IllegalStateException naming what to install when it cannot be done here
    */
   public static void install(Consumer<String> progress) {
-    Collection<String> wanted = new TreeSet<>();
-    OF_PROGRAM.forEach(
-        (program, packages) -> {
-          if (Tools.missing(program).isPresent()) {
-            wanted.addAll(packages);
-          }
-        });
+    Collection<String> wanted = missing();
     if (wanted.isEmpty()) {
       return;
     }
@@ -47,6 +41,16 @@ public final class Packages {
     if (!run(List.of("apt-get", "update")) || !run(install)) {
       throw new IllegalStateException("apt-get could not install " + list);
     }
+  }
+
+  private static Collection<String> missing() {
+    Collection<String> missing = new TreeSet<>();
+    OF_PROGRAM.forEach(
+        (program, name) -> Tools.missing(program).ifPresent(reason -> missing.add(name)));
+    if (!Nginx.hasStreams()) {
+      missing.add("libnginx-mod-stream");
+    }
+    return missing;
   }
 
   private static boolean run(List<String> command) {
