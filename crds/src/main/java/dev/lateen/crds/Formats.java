@@ -53,5 +53,8 @@ public final class Formats {
   /** Visible ASCII characters without spaces. */
   public static final String VISIBLE = "^[!-~]+$";
 
+  /** A path with an optional query, as a request names it. */
+  public static final String PATH = "^/[!-~]*$";
+
   private Formats() {}
 }

@@ -20,4 +20,15 @@ public record DestinationPolicySpec(
         LoadBalancing loadBalancing,
     @JsonPropertyDescription(
             "Limits and ejection of failing instances. Absent: the proxy's defaults.")
-        CircuitBreaker circuitBreaker) {}
+        CircuitBreaker circuitBreaker,
+    @JsonPropertyDescription(
+            "Limits of connections and requests, more than circuitBreaker has. Absent: the"
+                + " proxy's defaults.")
+        ConnectionPool connectionPool,
+    @JsonPropertyDescription(
+            "When an instance is ejected for its answers, more than circuitBreaker has. Absent:"
+                + " never, or as circuitBreaker says.")
+        OutlierDetection outlierDetection,
+    @JsonPropertyDescription(
+            "Asks every instance whether it is well. Absent: only the platform knows.")
+        HealthCheck healthCheck) {}

@@ -31,6 +31,7 @@ final class FormatReasons {
           Map.entry(Formats.HEADER_NAME, "must be a header name: lower-case and hyphenated"),
           Map.entry(Formats.HTTP_METHOD, "must be an HTTP method such as GET, or *"),
           Map.entry(Formats.EGRESS_PROTOCOL, "must be one of HTTP, HTTPS, HTTP2, GRPC, TCP"),
+          Map.entry(Formats.PATH, "must be a path that begins with /, such as /healthz"),
           Map.entry(Formats.VISIBLE, "must be visible ASCII characters without spaces"));
 
   private FormatReasons() {}

@@ -1,11 +1,8 @@
 package dev.lateen.operator.rules;
 
-import dev.lateen.crds.v1alpha1.CircuitBreaker;
-import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.HttpRetry;
 import dev.lateen.crds.v1alpha1.HttpTimeout;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
-import dev.lateen.crds.v1alpha1.SimpleCircuitBreaker;
 import dev.lateen.crds.v1alpha1.SimpleRetry;
 import dev.lateen.crds.v1alpha1.SimpleTimeout;
 import dev.lateen.crds.validation.FieldError;
@@ -18,8 +15,6 @@ import java.util.stream.Stream;
  * learns. Pure.
  */
 final class ObeyedFeatures {
-  private static final String CIRCUIT_BREAKER = "spec.circuitBreaker.simpleCb.";
-
   private ObeyedFeatures() {}
 
   /** What a rule says in vain. */
@@ -49,34 +44,5 @@ final class ObeyedFeatures {
                 parent + ".overrideHeaderName",
                 '"' + name + '"',
                 "is not obeyed: proxies read " + standard));
-  }
-
-  /** What a policy says in vain. */
-  static List<FieldError> missing(DestinationPolicySpec spec) {
-    return Optional.ofNullable(spec.circuitBreaker()).map(CircuitBreaker::simpleCb).stream()
-        .flatMap(ObeyedFeatures::limits)
-        .toList();
-  }
-
-  private static Stream<FieldError> limits(SimpleCircuitBreaker limits) {
-    return Stream.of(
-            envoyOnly("maxConnections", limits.maxConnections()),
-            envoyOnly("httpMaxPendingRequests", limits.httpMaxPendingRequests()),
-            envoyOnly("httpMaxRequests", limits.httpMaxRequests()),
-            envoyOnly("sleepWindow", limits.sleepWindow()),
-            envoyOnly("httpConsecutiveErrors", limits.httpConsecutiveErrors()),
-            envoyOnly("httpDetectionInterval", limits.httpDetectionInterval()),
-            envoyOnly("httpMaxEjectionPercent", limits.httpMaxEjectionPercent()))
-        .flatMap(Optional::stream);
-  }
-
-  private static Optional<FieldError> envoyOnly(String field, Object value) {
-    return Optional.ofNullable(value)
-        .map(
-            given ->
-                new FieldError(
-                    CIRCUIT_BREAKER + field,
-                    given.toString(),
-                    "is obeyed by Envoy, not yet by the sidecar of Lateen"));
   }
 }

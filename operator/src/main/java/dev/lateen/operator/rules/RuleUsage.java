@@ -144,7 +144,7 @@ final class RuleUsage {
               .or(() -> Optional.ofNullable(winner).map(RuleUsage::sameCalls));
       verdicts.put(
           rule.revision().key(),
-          new Verdict.Accepted(rule.revision(), notUsed, ObeyedFeatures.missing(rule.spec())));
+          new Verdict.Accepted(rule.revision(), notUsed, List.of()));
     }
   }
 

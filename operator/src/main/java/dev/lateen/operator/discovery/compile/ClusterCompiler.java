@@ -1,6 +1,7 @@
 package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
+import dev.lateen.crds.v1alpha1.LoadBalancing;
 import dev.lateen.operator.discovery.compile.Destination.Location;
 import dev.lateen.operator.rules.AcceptedRule;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -23,15 +24,33 @@ final class ClusterCompiler {
         Cluster.newBuilder()
             .setName(subset.clusterName())
             .setConnectTimeout(Protos.duration(proxy.mesh().settings().connectTimeout()));
-    locate(cluster, destination, subset);
-    Optional<AcceptedRule<DestinationPolicySpec>> policy = policies.resolve(subset);
-    policy.ifPresent(rule -> references.rule(rule.revision()));
-    DestinationPolicyCompiler.apply(cluster, policy.map(AcceptedRule::spec));
-    UpstreamProtocols.apply(cluster, destination, policy.map(AcceptedRule::spec));
+    Optional<DestinationPolicySpec> policy = policy(subset);
+    if (policy.filter(spec -> passesThrough(destination, spec)).isPresent()) {
+      anywhere(cluster);
+    } else {
+      locate(cluster, destination, subset);
+    }
+    policy.ifPresent(spec -> DestinationPolicyCompiler.apply(cluster, spec));
+    UpstreamProtocols.apply(cluster, destination, policy);
     if (destination.tls() && destination.location() instanceof Location.Outside outside) {
       cluster.setTransportSocket(UpstreamTls.to(outside.address(), proxy.identity().authorities()));
     }
     return cluster.build();
+  }
+
+  /** The policy that governs the subset; it is part of the snapshot then. */
+  Optional<DestinationPolicySpec> policy(Subset subset) {
+    Optional<AcceptedRule<DestinationPolicySpec>> policy = policies.resolve(subset);
+    policy.ifPresent(rule -> references.rule(rule.revision()));
+    return policy.map(AcceptedRule::spec);
+  }
+
+  /** Only a captured connection tells where it wanted to go. */
+  private boolean passesThrough(Destination destination, DestinationPolicySpec policy) {
+    return proxy.captured()
+        && destination.inMesh()
+        && policy.loadBalancing() != null
+        && policy.loadBalancing().name() == LoadBalancing.Algorithm.PASSTHROUGH;
   }
 
   private static void locate(Cluster.Builder cluster, Destination destination, Subset subset) {

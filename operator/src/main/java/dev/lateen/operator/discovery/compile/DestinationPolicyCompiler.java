@@ -1,90 +1,56 @@
 package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.crds.v1alpha1.CircuitBreaker;
+import dev.lateen.crds.v1alpha1.ConnectionPool;
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
-import dev.lateen.crds.v1alpha1.LoadBalancing;
+import dev.lateen.crds.v1alpha1.HttpPool;
+import dev.lateen.crds.v1alpha1.OutlierDetection;
 import dev.lateen.crds.v1alpha1.SimpleCircuitBreaker;
-import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers;
+import dev.lateen.crds.v1alpha1.TcpPool;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.OutlierDetection;
 import io.envoyproxy.envoy.type.v3.Percent;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What a destination policy changes in a cluster (TM-083 to TM-095). */
+/** What a destination policy changes in a cluster (TM-083 to TM-095, TS-02). */
 final class DestinationPolicyCompiler {
   private DestinationPolicyCompiler() {}
 
-  static void apply(Cluster.Builder cluster, Optional<DestinationPolicySpec> policy) {
+  static void apply(Cluster.Builder cluster, DestinationPolicySpec policy) {
     if (cluster.getLbPolicy() != Cluster.LbPolicy.CLUSTER_PROVIDED) {
-      policy
-          .map(DestinationPolicySpec::loadBalancing)
-          .ifPresent(balancing -> cluster.setLbPolicy(algorithm(balancing)));
+      LoadBalancingCompiler.apply(cluster, policy);
     }
-    circuitBreaker(policy)
-        .ifPresent(
-            breaker -> {
-              limits(breaker).ifPresent(cluster::setCircuitBreakers);
-              if (ejects(breaker)) {
-                cluster.setOutlierDetection(outliers(breaker));
-                cluster
-                    .getCommonLbConfigBuilder()
-                    .setHealthyPanicThreshold(Percent.getDefaultInstance());
-              }
-            });
+    ConnectionLimits.apply(cluster, policy);
+    OutlierCompiler.detection(policy).ifPresent(cluster::setOutlierDetection);
+    Optional.ofNullable(policy.healthCheck())
+        .ifPresent(check -> HealthCheckCompiler.apply(cluster, check));
+    if (cluster.hasOutlierDetection() || cluster.getHealthChecksCount() > 0) {
+      cluster.getCommonLbConfigBuilder().setHealthyPanicThreshold(leastHealthy(policy));
+    }
   }
 
-  static Optional<SimpleCircuitBreaker> circuitBreaker(Optional<DestinationPolicySpec> policy) {
-    return policy.map(DestinationPolicySpec::circuitBreaker).map(CircuitBreaker::simpleCb);
+  /** With none that is well, requests are answered 503 unless the policy wants otherwise. */
+  private static Percent leastHealthy(DestinationPolicySpec policy) {
+    int percent =
+        Optional.ofNullable(policy.outlierDetection())
+            .map(OutlierDetection::minHealthPercent)
+            .orElse(0);
+    return Percent.newBuilder().setValue(percent).build();
   }
 
-  private static Cluster.LbPolicy algorithm(LoadBalancing balancing) {
-    return switch (balancing.name()) {
-      case ROUND_ROBIN -> Cluster.LbPolicy.ROUND_ROBIN;
-      case LEAST_CONN -> Cluster.LbPolicy.LEAST_REQUEST;
-      case RANDOM -> Cluster.LbPolicy.RANDOM;
-    };
+  static Optional<SimpleCircuitBreaker> circuitBreaker(DestinationPolicySpec policy) {
+    return Optional.ofNullable(policy.circuitBreaker()).map(CircuitBreaker::simpleCb);
   }
 
-  private static Optional<CircuitBreakers> limits(SimpleCircuitBreaker breaker) {
-    var thresholds = CircuitBreakers.Thresholds.newBuilder();
-    positive(breaker.maxConnections())
-        .ifPresent(limit -> thresholds.setMaxConnections(Protos.uint32(limit)));
-    positive(breaker.httpMaxPendingRequests())
-        .ifPresent(limit -> thresholds.setMaxPendingRequests(Protos.uint32(limit)));
-    positive(breaker.httpMaxRequests())
-        .ifPresent(limit -> thresholds.setMaxRequests(Protos.uint32(limit)));
-    var limits = thresholds.build();
-    return limits.equals(CircuitBreakers.Thresholds.getDefaultInstance())
-        ? Optional.empty()
-        : Optional.of(CircuitBreakers.newBuilder().addThresholds(limits).build());
+  static Optional<TcpPool> tcp(DestinationPolicySpec policy) {
+    return Optional.ofNullable(policy.connectionPool()).map(ConnectionPool::tcp);
   }
 
-  private static boolean ejects(SimpleCircuitBreaker breaker) {
-    return Stream.of(
-            positive(breaker.httpConsecutiveErrors()),
-            Optional.ofNullable(breaker.httpDetectionInterval()),
-            Optional.ofNullable(breaker.sleepWindow()),
-            positive(breaker.httpMaxEjectionPercent()))
-        .anyMatch(Optional::isPresent);
+  static Optional<HttpPool> http(DestinationPolicySpec policy) {
+    return Optional.ofNullable(policy.connectionPool()).map(ConnectionPool::http);
   }
 
   /** Rules written for Istio mean "the default" by 0. */
-  private static Optional<Integer> positive(Integer value) {
+  static Optional<Integer> positive(Integer value) {
     return Optional.ofNullable(value).filter(number -> number > 0);
-  }
-
-  /** Ejects for the reasons the policy names and no other: no ejection by success rate. */
-  private static OutlierDetection outliers(SimpleCircuitBreaker breaker) {
-    var detection = OutlierDetection.newBuilder().setEnforcingSuccessRate(Protos.uint32(0));
-    positive(breaker.httpConsecutiveErrors())
-        .ifPresent(errors -> detection.setConsecutive5Xx(Protos.uint32(errors)));
-    Optional.ofNullable(breaker.httpDetectionInterval())
-        .ifPresent(interval -> detection.setInterval(Protos.duration(interval)));
-    Optional.ofNullable(breaker.sleepWindow())
-        .ifPresent(window -> detection.setBaseEjectionTime(Protos.duration(window)));
-    positive(breaker.httpMaxEjectionPercent())
-        .ifPresent(percent -> detection.setMaxEjectionPercent(Protos.uint32(percent)));
-    return detection.build();
   }
 }

@@ -1,18 +1,25 @@
 package dev.lateen.operator.discovery.compile;
 
+import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.Locality;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
- * The endpoints of a subset, by locality (TM-142, TM-152). An endpoint the platform says is not
- * ready is left out: a proxy that finds most endpoints unhealthy would use all of them again.
+ * The endpoints of a subset, by locality and distance (TM-142, TM-152, TS-07). An endpoint the
+ * platform says is not ready is left out: a proxy that finds most endpoints unhealthy would use all
+ * of them again.
  */
 final class EndpointCompiler {
   private static final Comparator<Locality> BY_PLACE =
@@ -20,31 +27,65 @@ final class EndpointCompiler {
           .thenComparing(Locality::zone)
           .thenComparing(Locality::subZone);
 
-  private final MeshIndex mesh;
+  private final ProxyContext proxy;
 
-  EndpointCompiler(MeshIndex mesh) {
-    this.mesh = mesh;
+  EndpointCompiler(ProxyContext proxy) {
+    this.proxy = proxy;
   }
 
-  ClusterLoadAssignment compile(Subset subset) {
-    Map<Locality, LocalityLbEndpoints.Builder> localities = new TreeMap<>(BY_PLACE);
-    for (Endpoint endpoint : mesh.endpoints(subset.hostname(), subset.port())) {
-      mesh.instance(endpoint.instance())
-          .filter(instance -> endpoint.ready())
-          .filter(instance -> Labels.include(instance.labels(), subset.labels()))
-          .ifPresent(
-              instance ->
-                  localities
-                      .computeIfAbsent(instance.locality(), EndpointCompiler::locality)
-                      .addLbEndpoints(lbEndpoint(endpoint, instance)));
+  /** Where instances are and how far from the caller. */
+  private record Group(int distance, Locality locality) {
+    private static final Comparator<Group> ORDER =
+        Comparator.comparingInt(Group::distance).thenComparing(Group::locality, BY_PLACE);
+  }
+
+  private record Member(Endpoint endpoint, Instance instance) {}
+
+  ClusterLoadAssignment compile(Subset subset, Optional<DestinationPolicySpec> policy) {
+    var groups = new TreeMap<Group, List<Member>>(Group.ORDER);
+    ToIntFunction<Instance> distance = LocalityGroups.distance(policy, proxy.instance());
+    for (Member member : members(subset)) {
+      var group =
+          new Group(distance.applyAsInt(member.instance()), member.instance().locality());
+      groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(member);
     }
     var assignment = ClusterLoadAssignment.newBuilder().setClusterName(subset.clusterName());
-    localities.values().forEach(assignment::addEndpoints);
+    Optional<Map<Locality, Integer>> weights =
+        LocalityWeights.of(policy, proxy.locality(), sizes(groups));
+    List<Integer> distances = groups.keySet().stream().map(Group::distance).distinct().toList();
+    groups.forEach(
+        (group, members) -> {
+          if (weights.isEmpty() || weights.get().containsKey(group.locality())) {
+            assignment.addEndpoints(
+                locality(group, members, weights)
+                    .setPriority(distances.indexOf(group.distance())));
+          }
+        });
     return assignment.build();
   }
 
-  private static LocalityLbEndpoints.Builder locality(Locality locality) {
+  private List<Member> members(Subset subset) {
+    return proxy.mesh().endpoints(subset.hostname(), subset.port()).stream()
+        .filter(Endpoint::ready)
+        .flatMap(
+            endpoint ->
+                proxy.mesh().instance(endpoint.instance()).stream()
+                    .filter(instance -> Labels.include(instance.labels(), subset.labels()))
+                    .map(instance -> new Member(endpoint, instance)))
+        .toList();
+  }
+
+  private static Map<Locality, Integer> sizes(Map<Group, List<Member>> groups) {
+    var sizes = new HashMap<Locality, Integer>();
+    groups.forEach(
+        (group, members) -> sizes.merge(group.locality(), members.size(), Integer::sum));
+    return sizes;
+  }
+
+  private static LocalityLbEndpoints.Builder locality(
+      Group group, List<Member> members, Optional<Map<Locality, Integer>> weights) {
     var endpoints = LocalityLbEndpoints.newBuilder();
+    Locality locality = group.locality();
     if (!locality.equals(Locality.UNKNOWN)) {
       endpoints
           .getLocalityBuilder()
@@ -52,6 +93,11 @@ final class EndpointCompiler {
           .setZone(locality.zone())
           .setSubZone(locality.subZone());
     }
+    weights
+        .map(given -> given.get(locality))
+        .ifPresent(weight -> endpoints.setLoadBalancingWeight(Protos.uint32(weight)));
+    members.forEach(
+        member -> endpoints.addLbEndpoints(lbEndpoint(member.endpoint(), member.instance())));
     return endpoints;
   }
 

@@ -6,6 +6,7 @@ import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.operator.rules.AcceptedRule;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,19 @@ final class ForwardCompiler {
 
   private final Destinations destinations;
   private final References references;
+  private final HashPolicyCompiler hashPolicies;
 
-  ForwardCompiler(Destinations destinations, References references) {
+  ForwardCompiler(
+      Destinations destinations, References references, HashPolicyCompiler hashPolicies) {
+    this.hashPolicies = hashPolicies;
     this.destinations = destinations;
     this.references = references;
   }
 
   /** To all instances of the destination (TM-052, TM-053). */
   void toAll(RouteAction.Builder action, Destination destination) {
-    to(action, new Backend(references.cluster(destination.whole()), destination.rewrittenHost()));
+    to(action, backend(destination, destination.whole()));
+    hashPolicies.apply(action, List.of(destination.whole()));
   }
 
   /** To the backends of the rule. */
@@ -34,9 +39,11 @@ final class ForwardCompiler {
     if (shares.isEmpty()) {
       toAll(action, destination);
     } else if (shares.size() == 1) {
-      to(action, backend(rule, destination, shares.getFirst()));
+      Backend backend = backend(rule, destination, shares.getFirst());
+      to(action, backend);
+      hashPolicies.apply(action, backend.subset().stream().toList());
     } else {
-      action.setWeightedClusters(split(rule, destination, shares));
+      split(action, rule, destination, shares);
     }
   }
 
@@ -61,9 +68,13 @@ final class ForwardCompiler {
     backend.rewrittenHost().ifPresent(action::setHostRewriteLiteral);
   }
 
-  private WeightedCluster split(
-      AcceptedRule<RouteRuleSpec> rule, Destination destination, List<DestinationWeight> shares) {
+  private void split(
+      RouteAction.Builder action,
+      AcceptedRule<RouteRuleSpec> rule,
+      Destination destination,
+      List<DestinationWeight> shares) {
     var split = WeightedCluster.newBuilder();
+    var subsets = new ArrayList<Subset>();
     for (DestinationWeight share : shares) {
       Backend backend = backend(rule, destination, share);
       var cluster =
@@ -72,8 +83,10 @@ final class ForwardCompiler {
               .setName(backend.cluster())
               .setWeight(Protos.uint32(Math.min(share.weight(), EVERYTHING)));
       backend.rewrittenHost().ifPresent(cluster::setHostRewriteLiteral);
+      backend.subset().ifPresent(subsets::add);
     }
-    return split.build();
+    action.setWeightedClusters(split);
+    hashPolicies.apply(action, subsets);
   }
 
   private Backend backend(
@@ -89,8 +102,13 @@ final class ForwardCompiler {
   private Backend backend(String hostname, int port, Map<String, String> labels) {
     return destinations
         .findLike(hostname, port)
-        .map(found -> new Backend(references.cluster(subset(found, labels)), found.rewrittenHost()))
-        .orElse(new Backend(SharedClusters.BLACK_HOLE, Optional.empty()));
+        .map(found -> backend(found, subset(found, labels)))
+        .orElse(new Backend(SharedClusters.BLACK_HOLE, Optional.empty(), Optional.empty()));
+  }
+
+  private Backend backend(Destination destination, Subset subset) {
+    return new Backend(
+        references.cluster(subset), destination.rewrittenHost(), Optional.of(subset));
   }
 
   private static Subset subset(Destination destination, Map<String, String> labels) {
@@ -99,5 +117,6 @@ final class ForwardCompiler {
         : destination.whole();
   }
 
-  private record Backend(String cluster, Optional<String> rewrittenHost) {}
+  private record Backend(
+      String cluster, Optional<String> rewrittenHost, Optional<Subset> subset) {}
 }

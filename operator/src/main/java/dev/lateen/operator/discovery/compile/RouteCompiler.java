@@ -28,7 +28,8 @@ final class RouteCompiler {
     this.references = references;
     this.actions =
         new RouteActionCompiler(
-            new ForwardCompiler(destinations, references),
+            new ForwardCompiler(
+                destinations, references, new HashPolicyCompiler(new PolicyResolver(proxy))),
             proxy.mesh().settings().requestTimeout());
   }
 

@@ -90,7 +90,7 @@ public final class SnapshotCompiler {
   private static List<ClusterLoadAssignment> outbound(
       ProxyContext proxy, Destinations destinations, References references, Assembly assembly) {
     var clusters = new ClusterCompiler(proxy, references);
-    var endpoints = new EndpointCompiler(proxy.mesh());
+    var endpoints = new EndpointCompiler(proxy);
     var assignments = new ArrayList<ClusterLoadAssignment>();
     references.subsets().stream()
         .sorted(Comparator.comparing(Subset::clusterName))
@@ -103,7 +103,7 @@ public final class SnapshotCompiler {
                           Cluster cluster = clusters.compile(destination, subset);
                           assembly.cluster(cluster);
                           if (cluster.getType() == Cluster.DiscoveryType.EDS) {
-                            assignments.add(endpoints.compile(subset));
+                            assignments.add(endpoints.compile(subset, clusters.policy(subset)));
                           }
                         }));
     return List.copyOf(assignments);

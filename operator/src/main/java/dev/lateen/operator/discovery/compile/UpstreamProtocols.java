@@ -1,7 +1,6 @@
 package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
-import dev.lateen.crds.v1alpha1.SimpleCircuitBreaker;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
@@ -17,19 +16,12 @@ final class UpstreamProtocols {
   /** Adds the options to a cluster that needs other than the defaults. */
   static void apply(
       Cluster.Builder cluster, Destination destination, Optional<DestinationPolicySpec> policy) {
-    Optional<Integer> requestsPerConnection =
-        DestinationPolicyCompiler.circuitBreaker(policy)
-            .map(SimpleCircuitBreaker::httpMaxRequestsPerConnection)
-            .filter(limit -> limit > 0);
-    if (!destination.protocol().isHttp2() && requestsPerConnection.isEmpty()) {
+    var common = policy.flatMap(ConnectionLimits::http);
+    if (!destination.protocol().isHttp2() && common.isEmpty()) {
       return;
     }
     HttpProtocolOptions.Builder options = options(destination.protocol().isHttp2());
-    requestsPerConnection.ifPresent(
-        limit ->
-            options
-                .getCommonHttpProtocolOptionsBuilder()
-                .setMaxRequestsPerConnection(Protos.uint32(limit)));
+    common.ifPresent(options::setCommonHttpProtocolOptions);
     cluster.putTypedExtensionProtocolOptions(EXTENSION, Protos.any(options.build()));
   }
 
