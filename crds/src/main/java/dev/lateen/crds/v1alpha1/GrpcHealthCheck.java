@@ -11,4 +11,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GrpcHealthCheck(
-    @Pattern(Formats.VISIBLE) @Size(min = 1, max = 255) @JsonPropertyDescription("Service asked about. Absent: the server as a whole.") String service) {}
+    @Pattern(Formats.VISIBLE)
+        @Size(min = 1, max = 255)
+        @JsonPropertyDescription("Service asked about. Absent: the server as a whole.")
+        String service) {}

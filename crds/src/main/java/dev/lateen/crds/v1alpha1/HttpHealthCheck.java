@@ -15,9 +15,17 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record HttpHealthCheck(
-    @Required @Pattern(Formats.PATH) @Size(min = 1, max = 2048) @JsonPropertyDescription("Path of the request, such as /healthz.") String path,
-    @Pattern(Formats.VISIBLE) @Size(min = 1, max = 255) @JsonPropertyDescription("Host of the request. Absent: the name of the cluster.") String host,
-    @Size(max = 32) @JsonPropertyDescription("Statuses of an instance that is well. Absent: 200.") List<@Min(100) @Max(599) Integer> expectedStatuses) {
+    @Required
+        @Pattern(Formats.PATH)
+        @Size(min = 1, max = 2048)
+        @JsonPropertyDescription("Path of the request, such as /healthz.")
+        String path,
+    @Pattern(Formats.VISIBLE)
+        @Size(min = 1, max = 255)
+        @JsonPropertyDescription("Host of the request. Absent: the name of the cluster.")
+        String host,
+    @Size(max = 32) @JsonPropertyDescription("Statuses of an instance that is well. Absent: 200.")
+        List<@Min(100) @Max(599) Integer> expectedStatuses) {
 
   /** Normalises an absent list to an empty one. */
   public HttpHealthCheck {

@@ -14,8 +14,25 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record HttpPool(
-    @Pattern(Formats.DURATION) @Size(min = 2, max = 32) @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE) @JsonPropertyDescription("How long a connection may be without a request. Absent: 1m.") String idleTimeout,
-    @Min(0) @Max(Integer.MAX_VALUE) @JsonPropertyDescription("Requests per connection; 1 disables keep-alive, 0 is no limit. Absent: no limit.") Integer maxRequestsPerConnection,
-    @Min(0) @Max(Integer.MAX_VALUE) @JsonPropertyDescription("Retries under way at once. Absent: 3.") Integer maxRetries,
-    @Min(0) @Max(Integer.MAX_VALUE) @JsonPropertyDescription("Requests that wait for a connection; more get 503. Absent: 1024.") Integer maxPendingRequests,
-    @Min(0) @Max(Integer.MAX_VALUE) @JsonPropertyDescription("Requests under way at once; more get 503. Absent: 1024.") Integer maxRequests) {}
+    @Pattern(Formats.DURATION)
+        @Size(min = 2, max = 32)
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
+        @JsonPropertyDescription("How long a connection may be without a request. Absent: 1m.")
+        String idleTimeout,
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription(
+            "Requests per connection; 1 disables keep-alive, 0 is no limit. Absent: no limit.")
+        Integer maxRequestsPerConnection,
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription("Retries under way at once. Absent: 3.")
+        Integer maxRetries,
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription("Requests that wait for a connection; more get 503. Absent: 1024.")
+        Integer maxPendingRequests,
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription("Requests under way at once; more get 503. Absent: 1024.")
+        Integer maxRequests) {}

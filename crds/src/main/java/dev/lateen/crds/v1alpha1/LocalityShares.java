@@ -13,8 +13,15 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LocalityShares(
-    @Required @Size(min = 1, max = 191) @JsonPropertyDescription("Locality of the caller: region, region/zone or region/zone/subZone; a part may be *.") String from,
-    @Required @Size(min = 1, max = 64) @JsonPropertyDescription("Share by locality in percent; all add up to 100.") Map<String, @Min(0) @Max(100) Integer> to) {
+    @Required
+        @Size(min = 1, max = 191)
+        @JsonPropertyDescription(
+            "Locality of the caller: region, region/zone or region/zone/subZone; a part may be *.")
+        String from,
+    @Required
+        @Size(min = 1, max = 64)
+        @JsonPropertyDescription("Share by locality in percent; all add up to 100.")
+        Map<String, @Min(0) @Max(100) Integer> to) {
 
   /** Normalises absent shares to none. */
   public LocalityShares {

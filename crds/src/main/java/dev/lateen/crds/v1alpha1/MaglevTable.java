@@ -10,7 +10,8 @@ import io.fabric8.generator.annotation.Min;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record MaglevTable(
-    @Min(2) @Max(5000011) @JsonPropertyDescription("Entries, a prime number. Default 65537.") Integer tableSize) {
+    @Min(2) @Max(5000011) @JsonPropertyDescription("Entries, a prime number. Default 65537.")
+        Integer tableSize) {
 
   /** Fills in the default. */
   public MaglevTable {

@@ -10,10 +10,18 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** The ring of a consistent hash. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(value = "!has(self.minimumRingSize) || !has(self.maximumRingSize) || self.minimumRingSize <= self.maximumRingSize", message = "must not be more than maximumRingSize", fieldPath = ".minimumRingSize")
+@ValidationRule(
+    value =
+        "!has(self.minimumRingSize) || !has(self.maximumRingSize) || self.minimumRingSize <= self.maximumRingSize",
+    message = "must not be more than maximumRingSize",
+    fieldPath = ".minimumRingSize")
 public record RingHash(
-    @Min(1) @Max(8388608) @JsonPropertyDescription("Entries at least; more spread better. Default 1024.") Integer minimumRingSize,
-    @Min(1) @Max(8388608) @JsonPropertyDescription("Entries at most. Default 8388608.") Integer maximumRingSize) {
+    @Min(1)
+        @Max(8388608)
+        @JsonPropertyDescription("Entries at least; more spread better. Default 1024.")
+        Integer minimumRingSize,
+    @Min(1) @Max(8388608) @JsonPropertyDescription("Entries at most. Default 8388608.")
+        Integer maximumRingSize) {
 
   /** Fills in the defaults. */
   public RingHash {

@@ -13,6 +13,16 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TcpKeepalive(
-    @Pattern(Formats.DURATION) @Size(min = 2, max = 32) @JsonPropertyDescription("How long a connection is silent before the first question, in whole seconds.") String time,
-    @Pattern(Formats.DURATION) @Size(min = 2, max = 32) @JsonPropertyDescription("Between two questions, in whole seconds.") String interval,
-    @Min(1) @Max(127) @JsonPropertyDescription("Questions without an answer before the connection is given up.") Integer probes) {}
+    @Pattern(Formats.DURATION)
+        @Size(min = 2, max = 32)
+        @JsonPropertyDescription(
+            "How long a connection is silent before the first question, in whole seconds.")
+        String time,
+    @Pattern(Formats.DURATION)
+        @Size(min = 2, max = 32)
+        @JsonPropertyDescription("Between two questions, in whole seconds.")
+        String interval,
+    @Min(1)
+        @Max(127)
+        @JsonPropertyDescription("Questions without an answer before the connection is given up.")
+        Integer probes) {}

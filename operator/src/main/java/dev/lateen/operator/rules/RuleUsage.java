@@ -143,8 +143,7 @@ final class RuleUsage {
           unknown("spec.destination", hostname(rule, rule.spec().destination()))
               .or(() -> Optional.ofNullable(winner).map(RuleUsage::sameCalls));
       verdicts.put(
-          rule.revision().key(),
-          new Verdict.Accepted(rule.revision(), notUsed, List.of()));
+          rule.revision().key(), new Verdict.Accepted(rule.revision(), notUsed, List.of()));
     }
   }
 

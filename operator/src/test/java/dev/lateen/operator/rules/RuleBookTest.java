@@ -349,15 +349,9 @@ class RuleBookTest {
         route("a", "reviews", 1)
             + "  httpReqTimeout: {simpleTimeout: {timeout: 1s, overrideHeaderName: x-wait}}\n"
             + "  httpReqRetries: {simpleRetry: {attempts: 1, overrideHeaderName: x-again}}\n";
-    var limits =
-        policy(
-            "p",
-            "{name: reviews}",
-            "circuitBreaker: {simpleCb: {maxConnections: 7, sleepWindow: 1s,"
-                + " httpMaxRequestsPerConnection: 1}}");
 
     // When
-    var decision = book.decide(rules(timeout, limits));
+    var decision = book.decide(rules(timeout));
 
     // Then
     assertThat(accepted(decision, key("RouteRule", "a")).warnings())
@@ -365,11 +359,6 @@ class RuleBookTest {
         .containsExactly(
             "spec.httpReqTimeout.simpleTimeout.overrideHeaderName",
             "spec.httpReqRetries.simpleRetry.overrideHeaderName");
-    assertThat(accepted(decision, key("DestinationPolicy", "p")).warnings())
-        .extracting(FieldError::field)
-        .containsExactly(
-            "spec.circuitBreaker.simpleCb.maxConnections",
-            "spec.circuitBreaker.simpleCb.sleepWindow");
   }
 
   @Test

@@ -54,8 +54,7 @@ final class AdminRoutes {
     boolean json = format.filter("json"::equals).isPresent();
     ClusterReport report =
         new ClusterReport(
-            sidecar.discovery().live().orElse(ProxyModel.EMPTY),
-            sidecar.dataPlane().state().statistics());
+            sidecar.discovery().live().orElse(ProxyModel.EMPTY), sidecar.dataPlane().state());
     context
         .response()
         .putHeader("content-type", json ? JSON : TEXT)

@@ -3,9 +3,11 @@ package dev.lateen.sidecar.admin;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
 import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.stats.EndpointHealth;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 
 /** Clusters and their endpoints as JSON, for people. */
 final class ClusterJson {
@@ -49,12 +51,16 @@ final class ClusterJson {
   }
 
   static JsonArray hosts(Cluster cluster) {
+    return hosts(cluster, endpoint -> EndpointHealth.WELL);
+  }
+
+  static JsonArray hosts(Cluster cluster, Function<Endpoint, EndpointHealth> health) {
     JsonArray hosts = new JsonArray();
-    endpoints(cluster).forEach(endpoint -> hosts.add(host(endpoint)));
+    endpoints(cluster).forEach(endpoint -> hosts.add(host(endpoint, health.apply(endpoint))));
     return hosts;
   }
 
-  private static JsonObject host(Endpoint endpoint) {
+  private static JsonObject host(Endpoint endpoint, EndpointHealth health) {
     return new JsonObject()
         .put(
             "address",
@@ -68,7 +74,10 @@ final class ClusterJson {
         .put("priority", endpoint.locality().priority())
         .put(
             "health_status",
-            new JsonObject().put("eds_health_status", endpoint.healthy() ? "HEALTHY" : "UNHEALTHY"))
+            new JsonObject()
+                .put("eds_health_status", endpoint.healthy() ? "HEALTHY" : "UNHEALTHY")
+                .put("failed_active_health_check", health.failsChecks())
+                .put("failed_outlier_check", health.ejected()))
         .put(
             "locality",
             new JsonObject()

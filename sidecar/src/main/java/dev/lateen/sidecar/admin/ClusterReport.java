@@ -1,13 +1,17 @@
 package dev.lateen.sidecar.admin;
 
+import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.model.CircuitBreakers;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.stats.ClusterStatistics;
+import dev.lateen.sidecar.stats.EndpointHealth;
 import dev.lateen.sidecar.stats.Statistics;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The clusters in force, in the two forms of Envoy's admin port. */
@@ -16,11 +20,13 @@ final class ClusterReport {
 
   private final ProxyModel model;
   private final Statistics statistics;
+  private final Map<String, Map<InetSocketAddress, EndpointHealth>> health;
   private final StringBuilder lines = new StringBuilder();
 
-  ClusterReport(ProxyModel model, Statistics statistics) {
+  ClusterReport(ProxyModel model, DataPlaneState state) {
     this.model = model;
-    this.statistics = statistics;
+    this.statistics = state.statistics();
+    this.health = state.health();
   }
 
   JsonObject json() {
@@ -31,7 +37,9 @@ final class ClusterReport {
                 clusters.add(
                     new JsonObject()
                         .put("name", name)
-                        .put("host_statuses", ClusterJson.hosts(cluster))));
+                        .put(
+                            "host_statuses",
+                            ClusterJson.hosts(cluster, endpoint -> health(cluster, endpoint)))));
     return new JsonObject().put("cluster_statuses", clusters);
   }
 
@@ -53,6 +61,11 @@ final class ClusterReport {
       line(cluster, "stats", "cx_connect_fail", counted.connectFailures());
       line(cluster, "stats", "rq_total", counted.requests());
       line(cluster, "stats", "rq_active", counted.requestsActive());
+      line(cluster, "stats", "upstream_cx_overflow", counted.limits().connectionOverflows());
+      line(cluster, "stats", "upstream_rq_pending_active", counted.limits().pendingActive());
+      line(cluster, "stats", "upstream_rq_pending_overflow", counted.limits().pendingOverflows());
+      line(cluster, "stats", "upstream_rq_retry_overflow", counted.limits().retryOverflows());
+      line(cluster, "stats", "outlier_detection.ejections_active", counted.outliers().ejected());
     }
     ClusterJson.endpoints(cluster).forEach(endpoint -> endpoint(cluster, endpoint));
   }
@@ -62,12 +75,35 @@ final class ClusterReport {
         (endpoint.address().indexOf(':') < 0 ? endpoint.address() : "[" + endpoint.address() + "]")
             + ":"
             + endpoint.port();
-    line(cluster, host, "health_flags", endpoint.healthy() ? "healthy" : "/failed_eds_health");
+    line(cluster, host, "health_flags", flags(endpoint, health(cluster, endpoint)));
     line(cluster, host, "weight", endpoint.weight());
     line(cluster, host, "priority", endpoint.locality().priority());
     line(cluster, host, "region", endpoint.locality().region());
     line(cluster, host, "zone", endpoint.locality().zone());
     line(cluster, host, "sub_zone", endpoint.locality().subZone());
+  }
+
+  private EndpointHealth health(Cluster cluster, Endpoint endpoint) {
+    InetSocketAddress address =
+        InetSocketAddress.createUnresolved(endpoint.address(), endpoint.port());
+    return health.getOrDefault(cluster.name(), Map.of()).entrySet().stream()
+        .filter(entry -> isAt(entry.getKey(), address))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(EndpointHealth.WELL);
+  }
+
+  private static boolean isAt(InetSocketAddress known, InetSocketAddress asked) {
+    return known.getPort() == asked.getPort()
+        && known.getAddress().getHostAddress().equals(asked.getHostString());
+  }
+
+  private static String flags(Endpoint endpoint, EndpointHealth health) {
+    String flags =
+        (health.failsChecks() ? "/failed_active_hc" : "")
+            + (health.ejected() ? "/failed_outlier_check" : "")
+            + (endpoint.healthy() ? "" : "/failed_eds_health");
+    return flags.isEmpty() ? "healthy" : flags;
   }
 
   private void line(Cluster cluster, String subject, String name, Object value) {

@@ -50,6 +50,19 @@ final class PrometheusText {
     cluster("received_bytes_total", "counter", ClusterStatistics::bytesReceived);
     tls("cluster", clusters, ClusterStatistics::tls);
     responses("cluster", clusters, ClusterStatistics::responses);
+    asEnvoy("upstream_cx_overflow", "counter", c -> c.limits().connectionOverflows());
+    asEnvoy("upstream_rq_pending_total", "counter", c -> c.limits().pending());
+    asEnvoy("upstream_rq_pending_active", "gauge", c -> c.limits().pendingActive());
+    asEnvoy("upstream_rq_pending_overflow", "counter", c -> c.limits().pendingOverflows());
+    asEnvoy("upstream_rq_retry_overflow", "counter", c -> c.limits().retryOverflows());
+    asEnvoy("outlier_detection_ejections_active", "gauge", c -> c.outliers().ejected());
+    asEnvoy("outlier_detection_ejections_enforced_total", "counter", c -> c.outliers().ejections());
+    asEnvoy(
+        "outlier_detection_ejections_overflow", "counter", c -> c.outliers().ejectionsOverflowed());
+    asEnvoy("health_check_attempt", "counter", c -> c.checks().attempts());
+    asEnvoy("health_check_success", "counter", c -> c.checks().successes());
+    asEnvoy("health_check_failure", "counter", c -> c.checks().failures());
+    asEnvoy("health_check_network_failure", "counter", c -> c.checks().networkFailures());
     return text.toString();
   }
 
@@ -59,6 +72,18 @@ final class PrometheusText {
 
   private void cluster(String name, String type, ToLongFunction<ClusterStatistics> value) {
     family("cluster", name, type, clusters, value);
+  }
+
+  /** What dashboards for Envoy look for. */
+  private void asEnvoy(String name, String type, ToLongFunction<ClusterStatistics> value) {
+    String metric = "envoy_cluster_" + name;
+    type(metric, type);
+    clusters.forEach(
+        (cluster, statistics) ->
+            sample(
+                metric,
+                "envoy_cluster_name=\"" + escape(cluster) + "\"",
+                value.applyAsLong(statistics)));
   }
 
   private <S> void family(

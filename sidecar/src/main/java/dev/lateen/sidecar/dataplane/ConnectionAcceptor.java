@@ -15,6 +15,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,15 @@ final class ConnectionAcceptor extends ChannelInitializer<Channel> {
     ListenerCounters counters =
         worker.context().counters().listener(target.get().listener().name());
     count(channel, counters);
-    ConnectionInfo info = new ConnectionInfo(listenerName, destination, new Origin(original));
+    ConnectionInfo info =
+        new ConnectionInfo(listenerName, destination, new Origin(original, source(channel)));
     secure(channel, worker, info, target.get(), counters);
+  }
+
+  private static Optional<InetAddress> source(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress remote
+        ? Optional.of(remote.getAddress())
+        : Optional.empty();
   }
 
   /** Nothing is done for a client before it has proved who it is. */

@@ -131,7 +131,8 @@ public final class DataPlane implements AutoCloseable {
         workers.size(),
         draining,
         StatisticsFold.fold(
-            workers.values().stream().map(worker -> worker.context().counters()).toList()));
+            workers.values().stream().map(worker -> worker.context().counters()).toList()),
+        active.clusters().health());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.dataplane;
 
 import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.stats.EndpointHealth;
 import dev.lateen.sidecar.stats.Statistics;
 import dev.lateen.sidecar.tls.TlsEngine;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param eventLoops number of them
  * @param draining whether it was told to end
  * @param statistics counted since the start
+ * @param health of the endpoints in use, by cluster name and address
  */
 public record DataPlaneState(
     ProxyModel model,
@@ -24,4 +26,5 @@ public record DataPlaneState(
     TlsEngine tlsEngine,
     int eventLoops,
     boolean draining,
-    Statistics statistics) {}
+    Statistics statistics,
+    Map<String, Map<InetSocketAddress, EndpointHealth>> health) {}

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
+import dev.lateen.sidecar.upstream.Origin;
 import dev.lateen.sidecar.upstream.StreamListener;
 import dev.lateen.sidecar.upstream.UpstreamFailure;
 import dev.lateen.sidecar.upstream.UpstreamHost;
@@ -38,7 +39,12 @@ final class Attempt implements StreamListener {
           };
       forwarding.deadlines().arm(patience, forwarding.limits().perTry());
     }
-    cluster.open(forwarding.exchange().client().info().origin(), fresh, this);
+    Origin origin = forwarding.exchange().client().info().origin();
+    if (forwarding.affinity().isPresent()) {
+      cluster.open(origin, forwarding.affinity().get().hash(), fresh, this);
+    } else {
+      cluster.open(origin, fresh, this);
+    }
   }
 
   @Override

@@ -50,6 +50,7 @@ final class Forwarding {
   private Attempt attempt;
   private boolean sentAfresh;
   private boolean retrying;
+  private Optional<Affinity> affinity = Optional.empty();
 
   Forwarding(Exchange exchange, Route route, Forward forward) {
     this.exchange = exchange;
@@ -70,6 +71,14 @@ final class Forwarding {
       return;
     }
     cluster = found.get();
+    if (cluster.hashes()) {
+      affinity =
+          Affinity.of(
+              forward.hash(),
+              exchange.target(),
+              exchange.client().info().origin().source(),
+              exchange.worker().context().random());
+    }
     UpstreamHead.prepare(
         exchange.request(),
         exchange.target(),
@@ -139,6 +148,7 @@ final class Forwarding {
   }
 
   void head(HttpResponse response) {
+    affinity.ifPresent(found -> found.decorate(response));
     exchange.respond(response);
   }
 
@@ -247,6 +257,10 @@ final class Forwarding {
 
   ClusterRuntime cluster() {
     return cluster;
+  }
+
+  Optional<Affinity> affinity() {
+    return affinity;
   }
 
   Optional<String> upgrade() {

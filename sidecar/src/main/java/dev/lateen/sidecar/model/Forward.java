@@ -81,4 +81,9 @@ public record Forward(
   public Forward withMirrors(List<Mirror> others) {
     return new Forward(clusters, timeout, retry, path, host, others, hash, upgrades);
   }
+
+  /** The same hashed by these. */
+  public Forward withHash(List<HashPolicy> others) {
+    return new Forward(clusters, timeout, retry, path, host, mirrors, others, upgrades);
+  }
 }

@@ -3,6 +3,7 @@ package dev.lateen.sidecar.upstream;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
 import dev.lateen.sidecar.stats.ClusterCounters;
+import dev.lateen.sidecar.upstream.balance.XxHash64;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
@@ -111,12 +112,20 @@ public final class ClusterRuntime {
    */
   public void connect(
       Origin origin, BiConsumer<Optional<Channel>, Optional<UpstreamFailure>> done) {
-    long hash = context.random().nextLong();
+    long hash = hashes() ? hash(origin) : context.random().nextLong();
     if (source.isKnown()) {
       dial(origin, hash, done);
     } else {
       source.whenKnown(() -> dial(origin, hash, done));
     }
+  }
+
+  /** Bytes have nothing else to be hashed by. */
+  private long hash(Origin origin) {
+    return origin
+        .source()
+        .map(source -> XxHash64.hash(source.getHostAddress()))
+        .orElseGet(context.random()::nextLong);
   }
 
   private void dial(

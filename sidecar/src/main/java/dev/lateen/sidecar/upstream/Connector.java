@@ -46,6 +46,10 @@ final class Connector {
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
             .handler(new Plain());
+    cluster
+        .connections()
+        .keepAlive()
+        .ifPresent(keepAlive -> KeepAlives.set(bootstrap, context.transport(), keepAlive));
   }
 
   /** A connection, unless too many are open (TM-086). */
@@ -75,6 +79,12 @@ final class Connector {
         tls.map(settings -> secured(connecting, settings, address)).orElse(connecting);
     ready.addListener(this::count);
     return ready;
+  }
+
+  /** A connection that is no request's: neither counted nor limited. */
+  ChannelFuture dial(InetSocketAddress address) {
+    ChannelFuture connecting = bootstrap.connect(address);
+    return tls.map(settings -> secured(connecting, settings, address)).orElse(connecting);
   }
 
   private void count(Future<? super Void> done) {

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.upstream;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -7,8 +8,7 @@ import java.util.Optional;
  * What the choice of an endpoint may depend on.
  *
  * @param originalDestination where a captured connection wanted to go
+ * @param source address of the client
  */
-public record Origin(Optional<InetSocketAddress> originalDestination) {
-  /** Nothing known. */
-  public static final Origin NONE = new Origin(Optional.empty());
-}
+public record Origin(
+    Optional<InetSocketAddress> originalDestination, Optional<InetAddress> source) {}

@@ -1,9 +1,14 @@
 package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Cluster;
+import dev.lateen.sidecar.model.Discovery;
+import dev.lateen.sidecar.upstream.health.ActiveChecks;
 import dev.lateen.sidecar.upstream.health.ClusterHealth;
+import dev.lateen.sidecar.upstream.health.HostHealth;
 import dev.lateen.sidecar.upstream.limit.CircuitBreaker;
 import dev.lateen.sidecar.upstream.outlier.OutlierDetector;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What all event loops share of one cluster: its limits and what is known of its endpoints' health.
@@ -15,6 +20,9 @@ public final class SharedCluster {
   private final CircuitBreaker breaker;
   private final ClusterHealth health = new ClusterHealth(System::nanoTime);
   private final OutlierDetector outliers;
+  private final ActiveChecks checks;
+  private Optional<Cluster> obeyed = Optional.empty();
+  private List<HostHealth> checked = List.of();
 
   /**
    * Of a cluster nobody has used yet.
@@ -32,6 +40,9 @@ public final class SharedCluster {
             owner.deadlines(),
             owner.counters().cluster(cluster.name()).outliers,
             System::nanoTime);
+    this.checks =
+        new ActiveChecks(
+            health, owner.deadlines(), owner.counters().cluster(cluster.name()).checks);
   }
 
   /** The loop that looks after it. */
@@ -41,13 +52,46 @@ public final class SharedCluster {
 
   /** Obeys a version of the cluster. On the owner's loop. */
   public void obey(Cluster cluster) {
+    if (obeyed.filter(cluster::equals).isPresent()) {
+      return;
+    }
+    obeyed = Optional.of(cluster);
     breaker.resize(cluster.circuitBreakers());
     outliers.obey(cluster.outlierDetection());
+    if (cluster.healthChecks().isEmpty()) {
+      stopChecks();
+    } else {
+      check(cluster);
+    }
+  }
+
+  private void check(Cluster cluster) {
+    List<HostHealth> before = checked;
+    checked =
+        cluster.discovery() instanceof Discovery.Endpoints given
+            ? given.endpoints().stream()
+                .flatMap(endpoint -> Hosts.address(endpoint).stream())
+                .map(health::acquire)
+                .toList()
+            : List.of();
+    before.forEach(health::release);
+    Connector connector = new Connector(cluster, owner, breaker);
+    checks.obey(
+        Optional.of(
+            new ActiveChecks.Order(
+                cluster.healthChecks().getFirst(), connector::dial, cluster.name())));
+  }
+
+  private void stopChecks() {
+    checks.obey(Optional.empty());
+    checked.forEach(health::release);
+    checked = List.of();
   }
 
   /** The cluster is no more. On the owner's loop. */
   public void close() {
-    outliers.obey(java.util.Optional.empty());
+    outliers.obey(Optional.empty());
+    stopChecks();
   }
 
   /** What is known of its endpoints. */

@@ -22,11 +22,17 @@ public record Transport(
     String name,
     ChannelFactory<? extends ServerChannel> servers,
     ChannelFactory<? extends SocketChannel> sockets) {
+  private static final String EPOLL = "epoll";
+
+  /** Whether sockets are those of epoll. */
+  boolean isEpoll() {
+    return name.equals(EPOLL);
+  }
 
   /** The transport of a loop: epoll for epoll loops, else NIO. */
   public static Transport of(EventLoop loop) {
     return loop instanceof EpollEventLoop
-        ? new Transport("epoll", EpollServerSocketChannel::new, EpollSocketChannel::new)
+        ? new Transport(EPOLL, EpollServerSocketChannel::new, EpollSocketChannel::new)
         : new Transport("nio", NioServerSocketChannel::new, NioSocketChannel::new);
   }
 }

@@ -1,8 +1,10 @@
 package dev.lateen.sidecar.worker;
 
 import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.stats.EndpointHealth;
 import dev.lateen.sidecar.upstream.LoopContext;
 import dev.lateen.sidecar.upstream.SharedCluster;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,5 +49,24 @@ public final class SharedClusters {
   /** By name of the cluster. */
   public Map<String, SharedCluster> byName() {
     return byName;
+  }
+
+  /** What is known of the endpoints in use, by cluster name and address. */
+  public Map<String, Map<InetSocketAddress, EndpointHealth>> health() {
+    Map<String, Map<InetSocketAddress, EndpointHealth>> health = new HashMap<>();
+    byName.forEach((name, shared) -> health.put(name, health(shared)));
+    return health;
+  }
+
+  private static Map<InetSocketAddress, EndpointHealth> health(SharedCluster shared) {
+    Map<InetSocketAddress, EndpointHealth> health = new HashMap<>();
+    shared
+        .health()
+        .hosts()
+        .forEach(
+            host ->
+                health.put(
+                    host.address(), new EndpointHealth(host.isEjected(), host.failsChecks())));
+    return health;
   }
 }

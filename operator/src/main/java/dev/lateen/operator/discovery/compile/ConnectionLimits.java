@@ -48,15 +48,13 @@ final class ConnectionLimits {
 
   private Thresholds thresholds() {
     var thresholds = Thresholds.newBuilder();
-    oldOrNew(
-            breaker.map(SimpleCircuitBreaker::maxConnections), tcp.map(TcpPool::maxConnections))
+    oldOrNew(breaker.map(SimpleCircuitBreaker::maxConnections), tcp.map(TcpPool::maxConnections))
         .ifPresent(thresholds::setMaxConnections);
     oldOrNew(
             breaker.map(SimpleCircuitBreaker::httpMaxPendingRequests),
             http.map(HttpPool::maxPendingRequests))
         .ifPresent(thresholds::setMaxPendingRequests);
-    oldOrNew(
-            breaker.map(SimpleCircuitBreaker::httpMaxRequests), http.map(HttpPool::maxRequests))
+    oldOrNew(breaker.map(SimpleCircuitBreaker::httpMaxRequests), http.map(HttpPool::maxRequests))
         .ifPresent(thresholds::setMaxRequests);
     http.map(HttpPool::maxRetries).map(Protos::uint32).ifPresent(thresholds::setMaxRetries);
     return thresholds.build();
@@ -83,7 +81,9 @@ final class ConnectionLimits {
 
   private static void keepalive(Cluster.Builder cluster, TcpKeepalive keepalive) {
     var options = cluster.getUpstreamConnectionOptionsBuilder().getTcpKeepaliveBuilder();
-    Optional.ofNullable(keepalive.time()).map(ConnectionLimits::seconds).ifPresent(options::setKeepaliveTime);
+    Optional.ofNullable(keepalive.time())
+        .map(ConnectionLimits::seconds)
+        .ifPresent(options::setKeepaliveTime);
     Optional.ofNullable(keepalive.interval())
         .map(ConnectionLimits::seconds)
         .ifPresent(options::setKeepaliveInterval);

@@ -45,8 +45,7 @@ final class EndpointCompiler {
     var groups = new TreeMap<Group, List<Member>>(Group.ORDER);
     ToIntFunction<Instance> distance = LocalityGroups.distance(policy, proxy.instance());
     for (Member member : members(subset)) {
-      var group =
-          new Group(distance.applyAsInt(member.instance()), member.instance().locality());
+      var group = new Group(distance.applyAsInt(member.instance()), member.instance().locality());
       groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(member);
     }
     var assignment = ClusterLoadAssignment.newBuilder().setClusterName(subset.clusterName());
@@ -57,8 +56,7 @@ final class EndpointCompiler {
         (group, members) -> {
           if (weights.isEmpty() || weights.get().containsKey(group.locality())) {
             assignment.addEndpoints(
-                locality(group, members, weights)
-                    .setPriority(distances.indexOf(group.distance())));
+                locality(group, members, weights).setPriority(distances.indexOf(group.distance())));
           }
         });
     return assignment.build();
@@ -77,8 +75,7 @@ final class EndpointCompiler {
 
   private static Map<Locality, Integer> sizes(Map<Group, List<Member>> groups) {
     var sizes = new HashMap<Locality, Integer>();
-    groups.forEach(
-        (group, members) -> sizes.merge(group.locality(), members.size(), Integer::sum));
+    groups.forEach((group, members) -> sizes.merge(group.locality(), members.size(), Integer::sum));
     return sizes;
   }
 

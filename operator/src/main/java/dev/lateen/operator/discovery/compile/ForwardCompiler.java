@@ -117,6 +117,5 @@ final class ForwardCompiler {
         : destination.whole();
   }
 
-  private record Backend(
-      String cluster, Optional<String> rewrittenHost, Optional<Subset> subset) {}
+  private record Backend(String cluster, Optional<String> rewrittenHost, Optional<Subset> subset) {}
 }

@@ -40,8 +40,7 @@ final class HealthCheckCompiler {
   private static HealthCheck.HttpHealthCheck http(HttpHealthCheck rule) {
     var http = HealthCheck.HttpHealthCheck.newBuilder().setPath(rule.path());
     Optional.ofNullable(rule.host()).ifPresent(http::setHost);
-    rule.expectedStatuses()
-        .forEach(status -> http.addExpectedStatuses(range(status, status + 1)));
+    rule.expectedStatuses().forEach(status -> http.addExpectedStatuses(range(status, status + 1)));
     return http.addRetriableStatuses(range(FIRST_STATUS, OUT_AT_ONCE))
         .addRetriableStatuses(range(OUT_AT_ONCE + 1, PAST_STATUSES))
         .build();

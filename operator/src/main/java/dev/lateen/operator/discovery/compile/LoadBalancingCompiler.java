@@ -49,8 +49,7 @@ final class LoadBalancingCompiler {
               METADATA,
               Struct.newBuilder()
                   .putFields(
-                      ALGORITHM,
-                      Value.newBuilder().setStringValue(balancing.name().name()).build())
+                      ALGORITHM, Value.newBuilder().setStringValue(balancing.name().name()).build())
                   .build());
     }
     Optional.ofNullable(balancing.slowStart()).ifPresent(start -> slowStart(cluster, start));

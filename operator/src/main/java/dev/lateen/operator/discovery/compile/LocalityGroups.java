@@ -28,11 +28,10 @@ final class LocalityGroups {
   }
 
   /**
-   * The distance of instances from a caller; 0 for all where the policy does not care. It does where
-   * it says so, and where it says how to tell the well from the others.
+   * The distance of instances from a caller; 0 for all where the policy does not care. It does
+   * where it says so, and where it says how to tell the well from the others.
    */
-  static ToIntFunction<Instance> distance(
-      Optional<DestinationPolicySpec> policy, Instance caller) {
+  static ToIntFunction<Instance> distance(Optional<DestinationPolicySpec> policy, Instance caller) {
     Optional<LocalityBalancing> given = policy.flatMap(LocalityGroups::balancing);
     boolean knowsHealth =
         policy
@@ -89,8 +88,7 @@ final class LocalityGroups {
     };
   }
 
-  private static boolean takesOver(
-      Optional<LocalityBalancing> given, String home, String region) {
+  private static boolean takesOver(Optional<LocalityBalancing> given, String home, String region) {
     return given.stream()
         .flatMap(locality -> locality.failover().stream())
         .anyMatch(failover -> failover.from().equals(home) && failover.to().equals(region));

@@ -57,8 +57,7 @@ final class OutlierCompiler {
           .setSplitExternalLocalOriginErrors(true)
           .setEnforcingLocalOriginSuccessRate(Protos.uint32(0));
       positive(rule.consecutiveLocalOriginFailures())
-          .ifPresent(
-              errors -> detection.setConsecutiveLocalOriginFailure(Protos.uint32(errors)));
+          .ifPresent(errors -> detection.setConsecutiveLocalOriginFailure(Protos.uint32(errors)));
     }
     return detection.build();
   }

@@ -28,14 +28,11 @@ final class WeightedTurns implements Chooser {
     this.deadlines = new double[candidates.length];
     this.heap = new int[candidates.length];
     for (int i = 0; i < candidates.length; i++) {
-      deadlines[i] = step(i);
+      deadlines[i] = step(i) * random.nextDouble();
       heap[i] = i;
     }
     for (int i = candidates.length / 2 - 1; i >= 0; i--) {
       siftDown(i);
-    }
-    for (int skipped = random.nextInt(candidates.length); skipped > 0; skipped--) {
-      choose(0);
     }
   }
 

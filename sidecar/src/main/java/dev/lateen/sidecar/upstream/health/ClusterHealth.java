@@ -16,6 +16,7 @@ public final class ClusterHealth {
   private final ConcurrentHashMap<InetSocketAddress, HostHealth> hosts = new ConcurrentHashMap<>();
   private final AtomicLong version = new AtomicLong();
   private final LongSupplier nanoTime;
+  private volatile boolean newcomersWait;
 
   /** Of no endpoint; with a monotonic clock, ns. */
   public ClusterHealth(LongSupplier nanoTime) {
@@ -36,6 +37,17 @@ public final class ClusterHealth {
           host.use();
           return host;
         });
+  }
+
+  private HostHealth newcomer(InetSocketAddress address) {
+    HostHealth host = new HostHealth(address, nanoTime.getAsLong());
+    host.setFailedCheck(newcomersWait);
+    return host;
+  }
+
+  /** Says whether endpoints that appear from now on are not used before they pass a check. */
+  void newcomersWait(boolean wait) {
+    newcomersWait = wait;
   }
 
   /** One user less. */

@@ -20,6 +20,7 @@ final class HealthCheckDecoder {
 
   static List<HealthCheck> decode(
       List<io.envoyproxy.envoy.config.core.v3.HealthCheck> checks, FieldPath at) {
+    at.unsupported("health_checks[1]", checks.size() > 1);
     List<HealthCheck> decoded = new ArrayList<>();
     for (int i = 0; i < checks.size(); i++) {
       decoded.add(decode(checks.get(i), at.at("health_checks", i)));

@@ -19,7 +19,9 @@ final class TcpDecoder {
     at.unsupported("on_demand", proxy.hasOnDemand());
     at.unsupported("metadata_match", proxy.hasMetadataMatch());
     at.unsupported("tunneling_config", proxy.hasTunnelingConfig());
-    at.unsupported("hash_policy", proxy.getHashPolicyCount() > 0);
+    for (int i = 0; i < proxy.getHashPolicyCount(); i++) {
+      at.at("hash_policy", i).unsupported("filter_state", proxy.getHashPolicy(i).hasFilterState());
+    }
     at.unsupported(
         "max_downstream_connection_duration", proxy.hasMaxDownstreamConnectionDuration());
     return new TcpProxy(

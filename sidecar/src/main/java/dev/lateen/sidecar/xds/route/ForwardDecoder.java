@@ -112,6 +112,9 @@ final class ForwardDecoder {
   private static List<HashPolicy> hash(RouteAction action, FieldPath at) {
     List<HashPolicy> policies = new ArrayList<>();
     for (int i = 0; i < action.getHashPolicyCount(); i++) {
+      boolean last = i == action.getHashPolicyCount() - 1;
+      at.at("hash_policy", i)
+          .unsupported("terminal: false", !last && !action.getHashPolicy(i).getTerminal());
       policies.add(hash(action.getHashPolicy(i), at.at("hash_policy", i)));
     }
     return policies;
