@@ -32,8 +32,16 @@ public final class HopByHop {
     headers.remove(KEEP_ALIVE);
     headers.remove(PROXY_CONNECTION);
     headers.remove(HttpHeaderNames.UPGRADE);
-    if (headers.contains(HttpHeaderNames.TE)
-        && !headers.containsValue(HttpHeaderNames.TE, TRAILERS, true)) {
+    if (headers.contains(HttpHeaderNames.TE)) {
+      stripEncodings(headers);
+    }
+  }
+
+  /** Trailers pass here; no encoding does. */
+  private static void stripEncodings(HttpHeaders headers) {
+    if (headers.containsValue(HttpHeaderNames.TE, TRAILERS, true)) {
+      headers.set(HttpHeaderNames.TE, TRAILERS);
+    } else {
       headers.remove(HttpHeaderNames.TE);
     }
   }

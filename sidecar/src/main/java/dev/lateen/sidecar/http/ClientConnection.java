@@ -31,7 +31,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   private final Worker worker;
   private final Served served;
   private final ClientReading reading;
-  private final ClientDecoder decoder;
   private final Patience patience;
   private Exchange current;
   private boolean requestOpen;
@@ -51,8 +50,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         new Patience(
             worker.context().deadlines(),
             () -> refuse(HttpResponseStatus.REQUEST_TIMEOUT),
+            this::bodyLate,
             this::close);
-    this.decoder = new ClientDecoder(served.manager().limits());
   }
 
   /**
@@ -66,7 +65,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       HttpConnectionManager manager) {
     ClientConnection connection =
         new ClientConnection(ClientLink.of(channel, worker, info, target.listener(), manager));
-    channel.pipeline().addLast(connection.decoder, connection.link.encoder(), connection);
+    channel.pipeline().addLast(connection.link.codec(), connection);
     worker.add(connection);
     channel.closeFuture().addListener(closed -> worker.remove(connection));
     connection.rest();
@@ -93,7 +92,19 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     } else if (!decoded && !requestOpen && !closing) {
       patience.headBegan(served.manager().limits().headersTimeout());
     }
+    if (requestOpen && !closing) {
+      patience.bodyContinued(served.manager().limits().bodyTimeout());
+    }
     decoded = false;
+  }
+
+  /** Unless it is not read because nobody takes it. */
+  private void bodyLate() {
+    if (reading.isPaused()) {
+      patience.bodyContinued(served.manager().limits().bodyTimeout());
+    } else {
+      malformed(HttpResponseStatus.REQUEST_TIMEOUT);
+    }
   }
 
   private boolean accepts(HttpObject part) {
@@ -143,7 +154,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     }
     link.counters().bytesReceived.add(content.content().readableBytes());
     boolean last = content instanceof LastHttpContent;
-    requestOpen = !last;
+    if (last) {
+      requestOpen = false;
+      patience.end();
+    }
     bodyAwaited = false;
     if (current != null) {
       current.content(content);
@@ -158,9 +172,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     }
   }
 
+  /** What follows is not understood: it is dropped, and the client gets to read the refusal. */
   private void refuse(HttpResponseStatus status) {
     link.refuse(status);
-    end();
+    closing = true;
+    reading.release();
+    reading.pauseBody(false);
+    link.endOutput();
+    patience.linger();
   }
 
   private void malformed(HttpResponseStatus status) {
@@ -236,9 +255,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     current = null;
     link.counters().requestsActive.decrement();
     channel.pipeline().addLast(successor);
-    channel.pipeline().remove(link.encoder());
     channel.pipeline().remove(this);
-    channel.pipeline().remove(decoder);
+    channel.pipeline().remove(link.codec());
   }
 
   /** Whether what is sent upstream will be flushed at the end of this round of reading. */

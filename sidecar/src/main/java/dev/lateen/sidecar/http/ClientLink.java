@@ -1,11 +1,17 @@
 package dev.lateen.sidecar.http;
 
+import dev.lateen.sidecar.http1.MessageLimits;
+import dev.lateen.sidecar.http1.ServerCodec;
 import dev.lateen.sidecar.model.HttpConnectionManager;
+import dev.lateen.sidecar.model.HttpLimits;
 import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.stats.ListenerCounters;
 import dev.lateen.sidecar.worker.Worker;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * What does not change about a client's connection.
@@ -14,7 +20,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
  * @param worker of its event loop
  * @param info where it came in
  * @param counters of the listener that serves it
- * @param encoder writes its responses
+ * @param codec reads its requests, writes its responses
  * @param reading whether it is read
  * @param served by what it is served
  */
@@ -23,7 +29,7 @@ record ClientLink(
     Worker worker,
     ConnectionInfo info,
     ListenerCounters counters,
-    ClientEncoder encoder,
+    ServerCodec codec,
     ClientReading reading,
     Served served) {
   static ClientLink of(
@@ -37,9 +43,27 @@ record ClientLink(
         worker,
         info,
         worker.context().counters().listener(listener.name()),
-        new ClientEncoder(),
+        new ServerCodec(limits(manager.limits())),
         new ClientReading(channel),
         new Served(worker, info, listener, manager));
+  }
+
+  /** Flushes and says that nothing follows, where the transport can say it. */
+  void endOutput() {
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            written -> {
+              if (channel instanceof DuplexChannel duplex
+                  && channel.pipeline().get(SslHandler.class) == null) {
+                duplex.shutdownOutput();
+              }
+            });
+  }
+
+  private static MessageLimits limits(HttpLimits limits) {
+    return new MessageLimits(
+        limits.maxRequestLineBytes(), limits.maxHeaderBytes(), limits.maxHeaders());
   }
 
   /** Writes the last response of the connection, to a request that was not understood. */
@@ -48,7 +72,7 @@ record ClientLink(
     counters.responses.count(status.code());
     var reply = LocalReply.of(status, "");
     ResponseEditor.frame(reply, false, false, false);
-    encoder.answeringHead(false);
+    codec.answeringHead(false);
     channel.write(reply, channel.voidPromise());
   }
 }

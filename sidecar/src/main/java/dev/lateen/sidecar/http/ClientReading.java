@@ -43,6 +43,10 @@ final class ClientReading {
     }
   }
 
+  boolean isPaused() {
+    return bodyPaused;
+  }
+
   void update() {
     boolean reading = !bodyPaused && waiting.isEmpty();
     if (channel.config().isAutoRead() != reading) {

@@ -55,6 +55,10 @@ final class Exchange {
       return;
     }
     target = parsed.get();
+    if (MaxForwards.isUsedUp(request)) {
+      reply(HttpResponseStatus.OK, "");
+      return;
+    }
     route = manager.routes().route(target);
     if (route.isEmpty()) {
       client.counters().requestsUnrouted.increment();

@@ -84,7 +84,7 @@ final class Http1Stream implements ClientStream {
     if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       keepAlive = ResponseEditor.frame(response, old, head, mayPersist);
     }
-    link.encoder().answeringHead(head);
+    link.codec().answeringHead(head);
   }
 
   @Override
@@ -99,6 +99,7 @@ final class Http1Stream implements ClientStream {
 
   @Override
   public void reset() {
+    flush();
     connection.close();
   }
 

@@ -5,21 +5,29 @@ import dev.lateen.sidecar.loop.Deadlines;
 import java.time.Duration;
 
 /**
- * How long a client may take between requests, for the head of one, and to leave after the last
- * response.
+ * How long a client may take between requests, for the head of one, between parts of a body, and to
+ * leave after the last response.
  */
 final class Patience extends Deadline {
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final Deadlines deadlines;
   private final Runnable headLate;
+  private final Runnable bodyLate;
   private final Runnable over;
-  private boolean headBegun;
+  private Awaited awaited = Awaited.NOTHING;
 
-  /** What happens when a head takes too long, and when anything else does. */
-  Patience(Deadlines deadlines, Runnable headLate, Runnable over) {
+  private enum Awaited {
+    NOTHING,
+    HEAD,
+    BODY
+  }
+
+  /** What happens when a head takes too long, when a body does, and when anything else does. */
+  Patience(Deadlines deadlines, Runnable headLate, Runnable bodyLate, Runnable over) {
     this.deadlines = deadlines;
     this.headLate = headLate;
+    this.bodyLate = bodyLate;
     this.over = over;
   }
 
@@ -32,20 +40,28 @@ final class Patience extends Deadline {
 
   /** A part of a head was read; zero is for ever. */
   void headBegan(Duration atMost) {
-    if (!headBegun && atMost.isPositive()) {
-      headBegun = true;
+    if (awaited == Awaited.NOTHING && atMost.isPositive()) {
+      awaited = Awaited.HEAD;
+      deadlines.arm(this, atMost);
+    }
+  }
+
+  /** A part of a body was read and more is to come; zero is for ever. */
+  void bodyContinued(Duration atMost) {
+    if (atMost.isPositive()) {
+      awaited = Awaited.BODY;
       deadlines.arm(this, atMost);
     }
   }
 
   boolean isHeadBegun() {
-    return headBegun;
+    return awaited == Awaited.HEAD;
   }
 
   /** The whole head was read, or nobody waits any more. */
   void end() {
     disarm();
-    headBegun = false;
+    awaited = Awaited.NOTHING;
   }
 
   /** The last response is sent, the client still sends. */
@@ -56,6 +72,12 @@ final class Patience extends Deadline {
 
   @Override
   protected void expired() {
-    (headBegun ? headLate : over).run();
+    Awaited late = awaited;
+    awaited = Awaited.NOTHING;
+    switch (late) {
+      case HEAD -> headLate.run();
+      case BODY -> bodyLate.run();
+      case NOTHING -> over.run();
+    }
   }
 }

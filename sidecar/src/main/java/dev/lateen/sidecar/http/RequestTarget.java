@@ -3,6 +3,7 @@ package dev.lateen.sidecar.http;
 import dev.lateen.sidecar.model.RequestHead;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Iterator;
 import java.util.Optional;
@@ -55,9 +56,16 @@ final class RequestTarget implements RequestHead {
         || !(scheme.equals(HTTP) || scheme.equals("https"))) {
       return Optional.empty();
     }
-    String rest = uri.substring(end);
     return Optional.of(
-        new RequestTarget(request, scheme, authority, rest.startsWith("/") ? rest : "/" + rest));
+        new RequestTarget(request, scheme, authority, pathOf(request, uri.substring(end))));
+  }
+
+  /** RFC 9112 3.2.4: OPTIONS of a whole server has no path on its way here. */
+  private static String pathOf(HttpRequest request, String rest) {
+    if (rest.isEmpty() && request.method().equals(HttpMethod.OPTIONS)) {
+      return "*";
+    }
+    return rest.startsWith("/") ? rest : "/" + rest;
   }
 
   /** With its question mark, or empty. */

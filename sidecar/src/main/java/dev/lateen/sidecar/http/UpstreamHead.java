@@ -36,7 +36,9 @@ final class UpstreamHead {
       RandomGenerator random) {
     HttpHeaders headers = request.headers();
     HopByHop.strip(headers);
-    request.setProtocolVersion(HttpVersion.HTTP_1_1);
+    if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+      modernize(request);
+    }
     target(request, target, route, forward);
     if (!headers.contains(Headers.REQUEST_ID)) {
       headers.set(Headers.REQUEST_ID, RequestIds.next(random));
@@ -49,6 +51,12 @@ final class UpstreamHead {
           headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
           headers.set(HttpHeaderNames.UPGRADE, protocol);
         });
+  }
+
+  /** An old client cannot expect anything (RFC 9110 10.1.1). */
+  private static void modernize(HttpRequest request) {
+    request.setProtocolVersion(HttpVersion.HTTP_1_1);
+    request.headers().remove(HttpHeaderNames.EXPECT);
   }
 
   private static void target(

@@ -1,5 +1,7 @@
 package dev.lateen.sidecar.upstream;
 
+import dev.lateen.sidecar.http1.ClientCodec;
+import dev.lateen.sidecar.http1.MessageLimits;
 import dev.lateen.sidecar.loop.Deadline;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -7,8 +9,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -20,10 +20,11 @@ import java.time.Duration;
 /** An HTTP/1.1 connection to an endpoint: one request at a time, then back to its pool. */
 final class HttpConnection extends ChannelInboundHandlerAdapter implements UpstreamStream {
   private static final int DISCARD_LIMIT = 64 << 10;
+  private static final MessageLimits LIMITS = new MessageLimits(16 << 10, 60 << 10, 100);
 
   private final Channel channel;
   private final HostPool pool;
-  private final ResponseDecoder decoder;
+  private final ClientCodec codec;
   private final Deadline idleEnd =
       new Deadline() {
         @Override
@@ -41,16 +42,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
   private boolean switched;
   private int discardable;
 
-  private HttpConnection(Channel channel, HostPool pool, ResponseDecoder decoder) {
+  private HttpConnection(Channel channel, HostPool pool, ClientCodec codec) {
     this.channel = channel;
     this.pool = pool;
-    this.decoder = decoder;
+    this.codec = codec;
   }
 
   static HttpConnection install(Channel channel, HostPool pool) {
-    ResponseDecoder decoder = new ResponseDecoder();
-    HttpConnection connection = new HttpConnection(channel, pool, decoder);
-    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), connection);
+    ClientCodec codec = new ClientCodec(LIMITS);
+    HttpConnection connection = new HttpConnection(channel, pool, codec);
+    channel.pipeline().addLast(codec, connection);
     return connection;
   }
 
@@ -91,9 +92,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
 
   @Override
   public void send(HttpObject part) {
-    if (part instanceof HttpRequest head) {
-      decoder.answering(head.method());
-    }
     if (part instanceof HttpContent content) {
       pool.counters().bytesSent.add(content.content().readableBytes());
     }
@@ -145,9 +143,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
     listener = null;
     end();
     channel.pipeline().addLast(successor);
-    channel.pipeline().remove(HttpRequestEncoder.class);
     channel.pipeline().remove(this);
-    channel.pipeline().remove(decoder);
+    channel.pipeline().remove(codec);
     return channel;
   }
 

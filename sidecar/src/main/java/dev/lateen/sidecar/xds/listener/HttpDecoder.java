@@ -125,11 +125,22 @@ final class HttpDecoder {
             ? Math.multiplyExact(
                 Math.clamp(Values.unsigned(manager.getMaxRequestHeadersKb()), 1, 8192), 1024)
             : defaults.maxHeaderBytes(),
+        manager.getCommonHttpProtocolOptions().hasMaxHeadersCount()
+            ? Math.clamp(
+                Values.unsigned(manager.getCommonHttpProtocolOptions().getMaxHeadersCount()),
+                1,
+                Integer.MAX_VALUE)
+            : defaults.maxHeaders(),
         duration(
             manager.hasRequestHeadersTimeout(),
             manager.getRequestHeadersTimeout(),
             defaults.headersTimeout(),
             at.at("request_headers_timeout")),
+        duration(
+            manager.hasStreamIdleTimeout(),
+            manager.getStreamIdleTimeout(),
+            defaults.bodyTimeout(),
+            at.at("stream_idle_timeout")),
         duration(
             manager.getCommonHttpProtocolOptions().hasIdleTimeout(),
             manager.getCommonHttpProtocolOptions().getIdleTimeout(),
