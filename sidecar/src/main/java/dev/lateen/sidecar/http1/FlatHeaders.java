@@ -105,6 +105,7 @@ final class FlatHeaders extends HttpHeaders {
     return entries;
   }
 
+  @Deprecated
   @Override
   public Iterator<Map.Entry<String, String>> iterator() {
     return new Positions<>(i -> Map.entry(fields.name(i).toString(), fields.value(i)));
