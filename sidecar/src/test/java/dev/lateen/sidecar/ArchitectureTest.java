@@ -13,6 +13,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/test/"))
           .importPackages("dev.lateen.sidecar");
   private static final String[] LIBRARIES_OF_THE_WIRE = {
     "io.netty..", "com.google.protobuf..", "io.envoyproxy..", "io.grpc..", "io.vertx.."

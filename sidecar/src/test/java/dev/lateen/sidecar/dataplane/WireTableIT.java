@@ -51,6 +51,11 @@ class WireTableIT {
         .flatMap(table -> WireCase.parse(read(table)).stream().map(c -> Arguments.of(table, c)));
   }
 
+  /** The cases of all tables. */
+  static List<WireCase> all() {
+    return TABLES.stream().flatMap(table -> WireCase.parse(read(table)).stream()).toList();
+  }
+
   private static String read(String table) {
     try (InputStream in = WireTableIT.class.getResourceAsStream("/http1/" + table + ".cases")) {
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
