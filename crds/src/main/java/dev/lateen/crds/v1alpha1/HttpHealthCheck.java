@@ -22,7 +22,7 @@ public record HttpHealthCheck(
         String path,
     @Pattern(Formats.VISIBLE)
         @Size(min = 1, max = 255)
-        @JsonPropertyDescription("Host of the request. Absent: the name of the cluster.")
+        @JsonPropertyDescription("Host of the request. Absent: the full name of the destination.")
         String host,
     @Size(max = 32) @JsonPropertyDescription("Statuses of an instance that is well. Absent: 200.")
         List<@Min(100) @Max(599) Integer> expectedStatuses) {

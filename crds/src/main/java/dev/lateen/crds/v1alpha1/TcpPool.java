@@ -34,5 +34,5 @@ public record TcpPool(
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
         @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
-        @JsonPropertyDescription("How long a connection may live. Absent: no limit.")
+        @JsonPropertyDescription("How long an HTTP connection may take requests. Absent: no limit.")
         String maxConnectionDuration) {}

@@ -1,10 +1,13 @@
 package dev.lateen.operator.rules;
 
+import dev.lateen.crds.v1alpha1.ConnectionPool;
+import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.HttpRetry;
 import dev.lateen.crds.v1alpha1.HttpTimeout;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.crds.v1alpha1.SimpleRetry;
 import dev.lateen.crds.v1alpha1.SimpleTimeout;
+import dev.lateen.crds.v1alpha1.TcpPool;
 import dev.lateen.crds.validation.FieldError;
 import java.util.List;
 import java.util.Optional;
@@ -44,5 +47,20 @@ final class ObeyedFeatures {
                 parent + ".overrideHeaderName",
                 '"' + name + '"',
                 "is not obeyed: proxies read " + standard));
+  }
+
+  /** What a policy says in vain. */
+  static List<FieldError> missing(DestinationPolicySpec spec) {
+    return Optional.ofNullable(spec.connectionPool())
+        .map(ConnectionPool::tcp)
+        .map(TcpPool::idleTimeout)
+        .map(
+            timeout ->
+                new FieldError(
+                    "spec.connectionPool.tcp.idleTimeout",
+                    '"' + timeout + '"',
+                    "is not obeyed: TCP connections may carry nothing for 1h"))
+        .stream()
+        .toList();
   }
 }

@@ -143,7 +143,8 @@ final class RuleUsage {
           unknown("spec.destination", hostname(rule, rule.spec().destination()))
               .or(() -> Optional.ofNullable(winner).map(RuleUsage::sameCalls));
       verdicts.put(
-          rule.revision().key(), new Verdict.Accepted(rule.revision(), notUsed, List.of()));
+          rule.revision().key(),
+          new Verdict.Accepted(rule.revision(), notUsed, ObeyedFeatures.missing(rule.spec())));
     }
   }
 

@@ -350,8 +350,10 @@ class RuleBookTest {
             + "  httpReqTimeout: {simpleTimeout: {timeout: 1s, overrideHeaderName: x-wait}}\n"
             + "  httpReqRetries: {simpleRetry: {attempts: 1, overrideHeaderName: x-again}}\n";
 
+    var limits = policy("p", "{name: reviews}", "connectionPool: {tcp: {idleTimeout: 1s}}");
+
     // When
-    var decision = book.decide(rules(timeout));
+    var decision = book.decide(rules(timeout, limits));
 
     // Then
     assertThat(accepted(decision, key("RouteRule", "a")).warnings())
@@ -359,6 +361,9 @@ class RuleBookTest {
         .containsExactly(
             "spec.httpReqTimeout.simpleTimeout.overrideHeaderName",
             "spec.httpReqRetries.simpleRetry.overrideHeaderName");
+    assertThat(accepted(decision, key("DestinationPolicy", "p")).warnings())
+        .extracting(FieldError::field)
+        .containsExactly("spec.connectionPool.tcp.idleTimeout");
   }
 
   @Test

@@ -78,7 +78,9 @@ final class HostPool {
   void open(StreamListener listener, boolean fresh) {
     HttpConnection connection = fresh ? null : idle.pollLast();
     if (connection != null) {
-      begin(connection, listener);
+      if (!tryBegin(connection, listener)) {
+        rest(connection);
+      }
     } else if (waiting.add(listener, fresh)) {
       connectForWaiting();
     } else {
@@ -92,17 +94,18 @@ final class HostPool {
     return connector.tryConnect(address);
   }
 
-  private void begin(HttpConnection connection, StreamListener listener) {
-    if (breaker.requests().tryAcquire(context.index())) {
-      active++;
-      counters.requests.increment();
-      counters.requestsActive.increment();
-      connection.begin(listener);
-    } else {
-      rest(connection);
+  /** Whether the connection is in use now; else too many requests are under way. */
+  private boolean tryBegin(HttpConnection connection, StreamListener listener) {
+    if (!breaker.requests().tryAcquire(context.index())) {
       counters.limits.pendingOverflows.increment();
       listener.failed(UpstreamFailure.OVERFLOW);
+      return false;
     }
+    active++;
+    counters.requests.increment();
+    counters.requestsActive.increment();
+    connection.begin(listener);
+    return true;
   }
 
   /** One connection for each request that waits, as far as the limit goes, and one in any case. */
@@ -132,12 +135,15 @@ final class HostPool {
 
   /** Gives a connection to the request that waits longest, or lets it rest. */
   private void serveNext(HttpConnection connection) {
-    Optional<StreamListener> next = waiting.poll(connection.requests() == 0);
-    if (next.isPresent()) {
-      begin(connection, next.get());
-    } else {
-      rest(connection);
+    boolean unused = connection.requests() == 0;
+    Optional<StreamListener> next = waiting.poll(unused);
+    while (next.isPresent()) {
+      if (tryBegin(connection, next.get())) {
+        return;
+      }
+      next = waiting.poll(unused);
     }
+    rest(connection);
   }
 
   private void rest(HttpConnection connection) {
@@ -166,7 +172,7 @@ final class HostPool {
     }
   }
 
-  /** A connection is closed. */
+  /** A connection is closed, or carries something else now. */
   void forget(HttpConnection connection) {
     idle.remove(connection);
     connections--;

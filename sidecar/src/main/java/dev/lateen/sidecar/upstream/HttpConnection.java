@@ -142,6 +142,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
   public Channel detach(ChannelHandler successor) {
     listener = null;
     end();
+    pool.forget(this);
     channel.pipeline().addLast(successor);
     channel.pipeline().remove(this);
     channel.pipeline().remove(codec);

@@ -38,11 +38,11 @@ public final class SharedCluster {
             health,
             owner.loop(),
             owner.deadlines(),
-            owner.counters().cluster(cluster.name()).outliers,
+            () -> owner.counters().cluster(cluster.name()).outliers,
             System::nanoTime);
     this.checks =
         new ActiveChecks(
-            health, owner.deadlines(), owner.counters().cluster(cluster.name()).checks);
+            health, owner.deadlines(), () -> owner.counters().cluster(cluster.name()).checks);
   }
 
   /** The loop that looks after it. */

@@ -3,6 +3,7 @@ package dev.lateen.sidecar.dataplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lateen.sidecar.model.Cluster;
+import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.HealthCheck;
 import dev.lateen.sidecar.model.HealthCheck.Probe;
@@ -280,5 +281,28 @@ class HealthIT {
     checkStatus = 200;
     Awaitility.await().until(() -> !failsChecks());
     assertThat(ask(4)).containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  @DisplayName("TM-148 an instance that says NOT_SERVING fails its gRPC health check")
+  void grpcChecks() throws Exception {
+    // Given
+    try (GrpcHealth server = new GrpcHealth()) {
+      Cluster cluster =
+          Cluster.of("all", List.of(Endpoint.of("127.0.0.1", server.port())))
+              .withHealthCheck(check(new Probe.Grpc("a.b.C", Optional.empty()), 1));
+      apply(cluster);
+      Awaitility.await().until(() -> proxy.cluster("all").checks().successes() >= 2);
+      assertThat(failsChecks()).isFalse();
+
+      // When
+      server.is(GrpcHealth.NOT_SERVING);
+
+      // Then
+      Awaitility.await().until(this::failsChecks);
+      assertThat(server.asked).allMatch(request -> request.endsWith("a.b.C"));
+      server.is(GrpcHealth.SERVING);
+      Awaitility.await().until(() -> !failsChecks());
+    }
   }
 }

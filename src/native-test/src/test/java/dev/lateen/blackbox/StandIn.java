@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,11 @@ final class StandIn implements AutoCloseable {
   /** The header that says which version answered. */
   static final String VERSION = "x-version";
 
+  /** The path of health checks. */
+  static final String HEALTH = "/healthz";
+
+  private static final int OK = 200;
+
   /** How many chunks a stream has. */
   static final int CHUNKS = 20;
 
@@ -25,6 +31,9 @@ final class StandIn implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore permits = new Semaphore(0);
   private final String version;
+  private volatile int status = OK;
+  private volatile int checkStatus = OK;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   private StandIn(HttpServer server, String version) {
     this.server = server;
@@ -41,6 +50,18 @@ final class StandIn implements AutoCloseable {
     return standIn;
   }
 
+  /** Answers with these statuses from now on: requests, and health checks at {@link #HEALTH}. */
+  void answer(int requests, int checks) {
+    status = requests;
+    checkStatus = checks;
+  }
+
+  /** Holds requests back until the returned latch is counted down. */
+  CountDownLatch hold() {
+    held = new CountDownLatch(1);
+    return held;
+  }
+
   /** Lets streams send this many more chunks. */
   void chunks(int more) {
     permits.release(more);
@@ -50,8 +71,20 @@ final class StandIn implements AutoCloseable {
     try (exchange) {
       var body = version.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set(VERSION, version);
-      exchange.sendResponseHeaders(200, body.length);
+      boolean check = exchange.getRequestURI().getPath().equals(HEALTH);
+      if (!check) {
+        awaitRelease();
+      }
+      exchange.sendResponseHeaders(check ? checkStatus : status, body.length);
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  private void awaitRelease() {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -70,6 +103,7 @@ final class StandIn implements AutoCloseable {
   @Override
   public void close() {
     permits.release(CHUNKS);
+    held.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

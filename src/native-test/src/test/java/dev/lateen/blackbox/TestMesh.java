@@ -3,6 +3,7 @@ package dev.lateen.blackbox;
 import dev.lateen.tour.mesh.FreePorts;
 import dev.lateen.tour.mesh.Instance;
 import dev.lateen.tour.mesh.LocalMesh;
+import dev.lateen.tour.mesh.MeshFiles;
 import dev.lateen.tour.mesh.Programs;
 import dev.lateen.tour.mesh.RuleChange;
 import dev.lateen.tour.mesh.Topology;
@@ -71,6 +72,11 @@ final class TestMesh implements AutoCloseable {
   /** The programs and files. */
   LocalMesh programs() {
     return mesh;
+  }
+
+  /** The mesh directory. */
+  MeshFiles files() {
+    return mesh.files();
   }
 
   /** The instance whose sidecar takes the calls of the tests. */

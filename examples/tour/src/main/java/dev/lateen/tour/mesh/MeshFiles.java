@@ -67,7 +67,7 @@ public record MeshFiles(Path directory) {
 
   /** Deletes every rule. */
   public void deleteRules() {
-    try (var files = Files.newDirectoryStream(directory, "routerule-*.yaml")) {
+    try (var files = Files.newDirectoryStream(directory, "{routerule,destinationpolicy}-*.yaml")) {
       for (var file : files) {
         Files.delete(file);
       }
@@ -93,8 +93,13 @@ public record MeshFiles(Path directory) {
     return find(NAME, document, "metadata.name");
   }
 
+  /** The kind of a document. */
+  public static String kind(String document) {
+    return find(KIND, document, "kind");
+  }
+
   private static String fileName(String document) {
-    return fileName(find(KIND, document, "kind"), name(document));
+    return fileName(kind(document), name(document));
   }
 
   private static String fileName(String kind, String name) {

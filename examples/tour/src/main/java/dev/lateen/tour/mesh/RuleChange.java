@@ -4,6 +4,7 @@ import dev.lateen.tour.process.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,12 @@ import java.util.stream.Collectors;
  * @param timeout how long to wait
  */
 public record RuleChange(MeshFiles files, Duration timeout) {
-  private static final String KIND = "RouteRule";
+  /** A rule of a text. */
+  private record Rule(String kind, String name) {
+    static Rule of(String document) {
+      return new Rule(MeshFiles.kind(document), MeshFiles.name(document));
+    }
+  }
 
   /**
    * Applies every rule of a text.
@@ -23,41 +29,44 @@ public record RuleChange(MeshFiles files, Duration timeout) {
    * @throws Await.AwaitTimeoutException if a rule is not live in time
    */
   public Live apply(String rules) {
-    var names = MeshFiles.documents(rules).stream().map(MeshFiles::name).toList();
-    names.forEach(this::awaitForgotten);
-    var before = generations(names);
+    var applied = MeshFiles.documents(rules).stream().map(Rule::of).toList();
+    applied.forEach(this::awaitForgotten);
+    var before = generations(applied);
     files.apply(rules);
     var took =
         Await.until(
-            "status of " + String.join(", ", names) + " live",
+            "status of " + applied + " live",
             timeout,
-            () -> names.stream().allMatch(name -> isLive(name, before.get(name))));
-    var live = files.state(KIND, names.getLast()).flatMap(ResourceState::live).orElse("?");
-    return new Live(names.size(), live, took);
+            () -> applied.stream().allMatch(rule -> isLive(rule, before.get(rule))));
+    var live = state(applied.getLast()).flatMap(ResourceState::live).orElse("?");
+    return new Live(applied.size(), live, took);
   }
 
   /** A rule that was deleted a moment ago still has its status. */
-  private void awaitForgotten(String name) {
-    if (!files.exists(KIND, name)) {
+  private void awaitForgotten(Rule rule) {
+    if (!files.exists(rule.kind(), rule.name())) {
       Await.until(
-          "the end of the deleted rule " + name, timeout, () -> files.state(KIND, name).isEmpty());
+          "the end of the deleted rule " + rule.name(), timeout, () -> state(rule).isEmpty());
     }
   }
 
-  private Map<String, Long> generations(List<String> names) {
-    return names.stream().collect(Collectors.toMap(Function.identity(), this::generation));
+  private Map<Rule, Long> generations(List<Rule> rules) {
+    return rules.stream().collect(Collectors.toMap(Function.identity(), this::generation));
   }
 
-  private long generation(String name) {
-    return files.state(KIND, name).map(ResourceState::observedGeneration).orElse(0L);
+  private long generation(Rule rule) {
+    return state(rule).map(ResourceState::observedGeneration).orElse(0L);
   }
 
-  private boolean isLive(String name, long before) {
-    return files
-        .state(KIND, name)
+  private boolean isLive(Rule rule, long before) {
+    return state(rule)
         .filter(state -> state.observedGeneration() != before)
         .filter(ResourceState::ready)
         .isPresent();
+  }
+
+  private Optional<ResourceState> state(Rule rule) {
+    return files.state(rule.kind(), rule.name());
   }
 
   /**

@@ -15,14 +15,15 @@ import java.util.Optional;
 final class DestinationPolicyCompiler {
   private DestinationPolicyCompiler() {}
 
-  static void apply(Cluster.Builder cluster, DestinationPolicySpec policy) {
+  /** Changes the cluster of a host. */
+  static void apply(Cluster.Builder cluster, String hostname, DestinationPolicySpec policy) {
     if (cluster.getLbPolicy() != Cluster.LbPolicy.CLUSTER_PROVIDED) {
       LoadBalancingCompiler.apply(cluster, policy);
     }
     ConnectionLimits.apply(cluster, policy);
     OutlierCompiler.detection(policy).ifPresent(cluster::setOutlierDetection);
     Optional.ofNullable(policy.healthCheck())
-        .ifPresent(check -> HealthCheckCompiler.apply(cluster, check));
+        .ifPresent(check -> HealthCheckCompiler.apply(cluster, hostname, check));
     if (cluster.hasOutlierDetection() || cluster.getHealthChecksCount() > 0) {
       cluster.getCommonLbConfigBuilder().setHealthyPanicThreshold(leastHealthy(policy));
     }

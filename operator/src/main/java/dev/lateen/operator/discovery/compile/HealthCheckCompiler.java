@@ -16,11 +16,12 @@ final class HealthCheckCompiler {
   private HealthCheckCompiler() {}
 
   /** An instance that leaves is gone at once, also where its checks still pass. */
-  static void apply(Cluster.Builder cluster, dev.lateen.crds.v1alpha1.HealthCheck rule) {
-    cluster.setIgnoreHealthOnHostRemoval(true).addHealthChecks(check(rule));
+  static void apply(
+      Cluster.Builder cluster, String hostname, dev.lateen.crds.v1alpha1.HealthCheck rule) {
+    cluster.setIgnoreHealthOnHostRemoval(true).addHealthChecks(check(hostname, rule));
   }
 
-  private static HealthCheck check(dev.lateen.crds.v1alpha1.HealthCheck rule) {
+  private static HealthCheck check(String hostname, dev.lateen.crds.v1alpha1.HealthCheck rule) {
     var interval = Protos.duration(rule.interval());
     var check =
         HealthCheck.newBuilder()
@@ -29,17 +30,21 @@ final class HealthCheckCompiler {
             .setTimeout(Protos.duration(rule.timeout()))
             .setHealthyThreshold(Protos.uint32(rule.healthyThreshold()))
             .setUnhealthyThreshold(Protos.uint32(rule.unhealthyThreshold()));
-    Optional.ofNullable(rule.http()).ifPresent(http -> check.setHttpHealthCheck(http(http)));
-    Optional.ofNullable(rule.grpc()).ifPresent(grpc -> check.setGrpcHealthCheck(grpc(grpc)));
+    Optional.ofNullable(rule.http())
+        .ifPresent(http -> check.setHttpHealthCheck(http(hostname, http)));
+    Optional.ofNullable(rule.grpc())
+        .ifPresent(grpc -> check.setGrpcHealthCheck(grpc(hostname, grpc)));
     Optional.ofNullable(rule.tcp())
         .ifPresent(_ -> check.setTcpHealthCheck(HealthCheck.TcpHealthCheck.getDefaultInstance()));
     return check.build();
   }
 
   /** Every status counts towards the threshold but 503, which takes the instance out at once. */
-  private static HealthCheck.HttpHealthCheck http(HttpHealthCheck rule) {
-    var http = HealthCheck.HttpHealthCheck.newBuilder().setPath(rule.path());
-    Optional.ofNullable(rule.host()).ifPresent(http::setHost);
+  private static HealthCheck.HttpHealthCheck http(String hostname, HttpHealthCheck rule) {
+    var http =
+        HealthCheck.HttpHealthCheck.newBuilder()
+            .setPath(rule.path())
+            .setHost(Optional.ofNullable(rule.host()).orElse(hostname));
     rule.expectedStatuses().forEach(status -> http.addExpectedStatuses(range(status, status + 1)));
     return http.addRetriableStatuses(range(FIRST_STATUS, OUT_AT_ONCE))
         .addRetriableStatuses(range(OUT_AT_ONCE + 1, PAST_STATUSES))
@@ -50,8 +55,8 @@ final class HealthCheckCompiler {
     return Int64Range.newBuilder().setStart(first).setEnd(end).build();
   }
 
-  private static HealthCheck.GrpcHealthCheck grpc(GrpcHealthCheck rule) {
-    var grpc = HealthCheck.GrpcHealthCheck.newBuilder();
+  private static HealthCheck.GrpcHealthCheck grpc(String hostname, GrpcHealthCheck rule) {
+    var grpc = HealthCheck.GrpcHealthCheck.newBuilder().setAuthority(hostname);
     Optional.ofNullable(rule.service()).ifPresent(grpc::setServiceName);
     return grpc.build();
   }

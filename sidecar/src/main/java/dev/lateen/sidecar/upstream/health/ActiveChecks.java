@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Asks every endpoint of a cluster whether it is well (TM-148), on the event loop that owns the
@@ -19,7 +20,7 @@ import java.util.Set;
 public final class ActiveChecks {
   private final ClusterHealth health;
   private final Deadlines deadlines;
-  private final CheckCounters counters;
+  private final Supplier<CheckCounters> counters;
   private final Map<HostHealth, HostCheck> checks = new HashMap<>();
   private final Deadline review =
       new Deadline() {
@@ -48,7 +49,7 @@ public final class ActiveChecks {
   }
 
   /** Asks nobody until {@link #obey}. */
-  public ActiveChecks(ClusterHealth health, Deadlines deadlines, CheckCounters counters) {
+  public ActiveChecks(ClusterHealth health, Deadlines deadlines, Supplier<CheckCounters> counters) {
     this.health = health;
     this.deadlines = deadlines;
     this.counters = counters;

@@ -6,6 +6,7 @@ import dev.lateen.sidecar.model.HealthCheck;
 import dev.lateen.sidecar.stats.CheckCounters;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Asks one endpoint again and again, on the owning event loop. */
@@ -15,7 +16,7 @@ final class HostCheck {
   private final HostHealth host;
   private final ClusterHealth health;
   private final Deadlines deadlines;
-  private final CheckCounters counters;
+  private final Supplier<CheckCounters> counters;
   private final Deadline next =
       new Deadline() {
         @Override
@@ -37,7 +38,11 @@ final class HostCheck {
   private boolean judged;
   private int streak;
 
-  HostCheck(HostHealth host, ClusterHealth health, Deadlines deadlines, CheckCounters counters) {
+  HostCheck(
+      HostHealth host,
+      ClusterHealth health,
+      Deadlines deadlines,
+      Supplier<CheckCounters> counters) {
     this.host = host;
     this.health = health;
     this.deadlines = deadlines;
@@ -64,7 +69,7 @@ final class HostCheck {
   }
 
   private void ask() {
-    counters.attempts.increment();
+    counters.get().attempts.increment();
     ChannelFuture dialing = dialer.dial(host.address());
     Channel channel = dialing.channel();
     asked = channel;
@@ -95,12 +100,12 @@ final class HostCheck {
 
   private void count(Verdict verdict) {
     if (verdict == Verdict.WELL) {
-      counters.successes.increment();
+      counters.get().successes.increment();
     } else {
-      counters.failures.increment();
+      counters.get().failures.increment();
     }
     if (verdict == Verdict.SILENT) {
-      counters.networkFailures.increment();
+      counters.get().networkFailures.increment();
     }
   }
 

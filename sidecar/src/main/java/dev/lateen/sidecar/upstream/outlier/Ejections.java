@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Who is ejected, how often and until when, as in Envoy. Belongs to the owning event loop. */
@@ -16,7 +17,7 @@ final class Ejections {
   private static final int PERCENT = 100;
 
   private final ClusterHealth health;
-  private final OutlierCounters counters;
+  private final Supplier<OutlierCounters> counters;
   private final LongSupplier nanoTime;
   private final Map<HostHealth, History> records = new HashMap<>();
 
@@ -26,7 +27,7 @@ final class Ejections {
     private long since;
   }
 
-  Ejections(ClusterHealth health, OutlierCounters counters, LongSupplier nanoTime) {
+  Ejections(ClusterHealth health, Supplier<OutlierCounters> counters, LongSupplier nanoTime) {
     this.health = health;
     this.counters = counters;
     this.nanoTime = nanoTime;
@@ -38,20 +39,20 @@ final class Ejections {
       return;
     }
     if (!mayEject(settings)) {
-      counters.ejectionsOverflowed.increment();
+      counters.get().ejectionsOverflowed.increment();
       return;
     }
     History record = records.computeIfAbsent(host, key -> new History());
     record.times++;
     record.since = nanoTime.getAsLong();
-    counters.ejections.increment();
-    counters.ejected.increment();
+    counters.get().ejections.increment();
+    counters.get().ejected.increment();
     health.eject(host, true);
     LOG.infof("event=endpoint_ejected address=%s times=%d", host.address(), record.times);
   }
 
   private boolean mayEject(OutlierDetection settings) {
-    long ejected = counters.ejected.get();
+    long ejected = counters.get().ejected.get();
     if (ejected == 0 && settings.alwaysEjectsOne()) {
       return true;
     }
@@ -81,13 +82,13 @@ final class Ejections {
   private boolean isGone(HostHealth host) {
     boolean gone = health.find(host.address()).filter(known -> known == host).isEmpty();
     if (gone && host.isEjected()) {
-      counters.ejected.decrement();
+      counters.get().ejected.decrement();
     }
     return gone;
   }
 
   private void admit(HostHealth host) {
-    counters.ejected.decrement();
+    counters.get().ejected.decrement();
     health.eject(host, false);
     LOG.infof("event=endpoint_readmitted address=%s", host.address());
   }

@@ -10,6 +10,7 @@ import dev.lateen.sidecar.upstream.health.HostHealth;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Ejects the endpoints of one cluster that fail too often, and brings them back. Every event loop
@@ -46,7 +47,7 @@ public final class OutlierDetector {
       ClusterHealth health,
       Executor owner,
       Deadlines deadlines,
-      OutlierCounters counters,
+      Supplier<OutlierCounters> counters,
       LongSupplier nanoTime) {
     this.health = health;
     this.owner = owner;
