@@ -2,6 +2,7 @@ package dev.lateen.operator.rules;
 
 import dev.lateen.crds.v1alpha1.ConnectionPool;
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
+import dev.lateen.crds.v1alpha1.HealthCheck;
 import dev.lateen.crds.v1alpha1.HttpRetry;
 import dev.lateen.crds.v1alpha1.HttpTimeout;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
@@ -9,6 +10,7 @@ import dev.lateen.crds.v1alpha1.SimpleRetry;
 import dev.lateen.crds.v1alpha1.SimpleTimeout;
 import dev.lateen.crds.v1alpha1.TcpPool;
 import dev.lateen.crds.validation.FieldError;
+import dev.lateen.operator.platform.model.Service;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,5 +64,18 @@ final class ObeyedFeatures {
                     "is not obeyed: TCP connections may carry nothing for 1h"))
         .stream()
         .toList();
+  }
+
+  /** A question by gRPC to a service that does not speak HTTP/2. */
+  static Optional<FieldError> grpcWithoutHttp2(DestinationPolicySpec spec, Service service) {
+    return Optional.ofNullable(spec.healthCheck())
+        .map(HealthCheck::grpc)
+        .filter(_ -> service.ports().stream().noneMatch(port -> port.protocol().isHttp2()))
+        .map(
+            _ ->
+                new FieldError(
+                    "spec.healthCheck.grpc",
+                    "{}",
+                    "is not obeyed: no port of the service speaks HTTP/2; name one grpc or http2"));
   }
 }

@@ -143,9 +143,16 @@ final class RuleUsage {
           unknown("spec.destination", hostname(rule, rule.spec().destination()))
               .or(() -> Optional.ofNullable(winner).map(RuleUsage::sameCalls));
       verdicts.put(
-          rule.revision().key(),
-          new Verdict.Accepted(rule.revision(), notUsed, ObeyedFeatures.missing(rule.spec())));
+          rule.revision().key(), new Verdict.Accepted(rule.revision(), notUsed, warnings(rule)));
     }
+  }
+
+  private List<FieldError> warnings(AcceptedRule<DestinationPolicySpec> rule) {
+    var service = Optional.ofNullable(services.get(hostname(rule, rule.spec().destination())));
+    return Stream.concat(
+            ObeyedFeatures.missing(rule.spec()).stream(),
+            service.flatMap(found -> ObeyedFeatures.grpcWithoutHttp2(rule.spec(), found)).stream())
+        .toList();
   }
 
   /** What a policy is for: equal for two policies of which only one can count (TM-082). */

@@ -350,7 +350,11 @@ class RuleBookTest {
             + "  httpReqTimeout: {simpleTimeout: {timeout: 1s, overrideHeaderName: x-wait}}\n"
             + "  httpReqRetries: {simpleRetry: {attempts: 1, overrideHeaderName: x-again}}\n";
 
-    var limits = policy("p", "{name: reviews}", "connectionPool: {tcp: {idleTimeout: 1s}}");
+    var limits =
+        policy(
+            "p",
+            "{name: reviews}",
+            "connectionPool: {tcp: {idleTimeout: 1s}}\n  healthCheck: {grpc: {}}");
 
     // When
     var decision = book.decide(rules(timeout, limits));
@@ -363,7 +367,7 @@ class RuleBookTest {
             "spec.httpReqRetries.simpleRetry.overrideHeaderName");
     assertThat(accepted(decision, key("DestinationPolicy", "p")).warnings())
         .extracting(FieldError::field)
-        .containsExactly("spec.connectionPool.tcp.idleTimeout");
+        .containsExactly("spec.connectionPool.tcp.idleTimeout", "spec.healthCheck.grpc");
   }
 
   @Test

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lateen.sidecar.model.CircuitBreakers;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.ConnectionPool;
+import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.RetryPolicy;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteMatch;
 import dev.lateen.sidecar.model.TcpProxy;
 import dev.lateen.sidecar.stats.ClusterStatistics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,6 +259,38 @@ class LimitsIT {
       assertThat(counted().limits().connectionOverflows()).isEqualTo(1);
       first.send("y");
       assertThat(first.in.read()).isEqualTo('y');
+    }
+  }
+
+  @Test
+  @DisplayName("TM-096 a connection that is not made within the connect timeout is answered 503")
+  void connectTimeout() throws Exception {
+    // Given a socket whose backlog is full: the kernel answers no further connection
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      List<Socket> filling = fill(deaf);
+      apply(
+          Cluster.of("a", List.of(Endpoint.of("127.0.0.1", deaf.getLocalPort())))
+              .withConnectTimeout(Duration.ofMillis(100)));
+
+      // When / Then
+      assertThat(ask().read().status()).isEqualTo(503);
+      assertThat(counted().connectFailures()).isEqualTo(1);
+      for (Socket socket : filling) {
+        socket.close();
+      }
+    }
+  }
+
+  private static List<Socket> fill(ServerSocket deaf) throws IOException {
+    List<Socket> filling = new ArrayList<>();
+    while (true) {
+      Socket socket = new Socket();
+      filling.add(socket);
+      try {
+        socket.connect(deaf.getLocalSocketAddress(), 200);
+      } catch (SocketTimeoutException full) {
+        return filling;
+      }
     }
   }
 }

@@ -30,7 +30,7 @@ final class ClusterCompiler {
     } else {
       locate(cluster, destination, subset);
     }
-    policy.ifPresent(spec -> DestinationPolicyCompiler.apply(cluster, subset.hostname(), spec));
+    policy.ifPresent(spec -> DestinationPolicyCompiler.apply(cluster, destination, spec));
     UpstreamProtocols.apply(cluster, destination, policy);
     if (destination.tls() && destination.location() instanceof Location.Outside outside) {
       cluster.setTransportSocket(UpstreamTls.to(outside.address(), proxy.identity().authorities()));

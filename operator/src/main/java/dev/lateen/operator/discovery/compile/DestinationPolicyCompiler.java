@@ -15,15 +15,16 @@ import java.util.Optional;
 final class DestinationPolicyCompiler {
   private DestinationPolicyCompiler() {}
 
-  /** Changes the cluster of a host. */
-  static void apply(Cluster.Builder cluster, String hostname, DestinationPolicySpec policy) {
+  /** Changes a cluster of the destination. */
+  static void apply(
+      Cluster.Builder cluster, Destination destination, DestinationPolicySpec policy) {
     if (cluster.getLbPolicy() != Cluster.LbPolicy.CLUSTER_PROVIDED) {
       LoadBalancingCompiler.apply(cluster, policy);
     }
     ConnectionLimits.apply(cluster, policy);
     OutlierCompiler.detection(policy).ifPresent(cluster::setOutlierDetection);
     Optional.ofNullable(policy.healthCheck())
-        .ifPresent(check -> HealthCheckCompiler.apply(cluster, hostname, check));
+        .ifPresent(check -> HealthCheckCompiler.apply(cluster, destination, check));
     if (cluster.hasOutlierDetection() || cluster.getHealthChecksCount() > 0) {
       cluster.getCommonLbConfigBuilder().setHealthyPanicThreshold(leastHealthy(policy));
     }

@@ -15,10 +15,17 @@ final class HealthCheckCompiler {
 
   private HealthCheckCompiler() {}
 
-  /** An instance that leaves is gone at once, also where its checks still pass. */
+  /**
+   * An instance that leaves is gone at once, also where its checks still pass. A question by gRPC
+   * is asked where instances speak HTTP/2; others would not understand it.
+   */
   static void apply(
-      Cluster.Builder cluster, String hostname, dev.lateen.crds.v1alpha1.HealthCheck rule) {
-    cluster.setIgnoreHealthOnHostRemoval(true).addHealthChecks(check(hostname, rule));
+      Cluster.Builder cluster, Destination destination, dev.lateen.crds.v1alpha1.HealthCheck rule) {
+    if (rule.grpc() == null || destination.protocol().isHttp2()) {
+      cluster
+          .setIgnoreHealthOnHostRemoval(true)
+          .addHealthChecks(check(destination.hostname(), rule));
+    }
   }
 
   private static HealthCheck check(String hostname, dev.lateen.crds.v1alpha1.HealthCheck rule) {
