@@ -44,9 +44,17 @@ final class Hosts {
   /** The host at an address, made when it is new. */
   UpstreamHost of(Endpoint endpoint, InetSocketAddress address) {
     UpstreamHost host = byAddress.computeIfAbsent(address, key -> make(endpoint, address));
-    host.describe(endpoint);
+    host.describe(endpoint, cluster.cluster().loadBalancing());
     host.pool().limitRequests(cluster.cluster().maxRequestsPerConnection());
     return host;
+  }
+
+  /** The host where a captured connection wanted to go. */
+  UpstreamHost at(InetSocketAddress address) {
+    UpstreamHost known = byAddress.get(address);
+    return known == null
+        ? of(Endpoint.of(address.getAddress().getHostAddress(), address.getPort()), address)
+        : known;
   }
 
   private UpstreamHost make(Endpoint endpoint, InetSocketAddress address) {

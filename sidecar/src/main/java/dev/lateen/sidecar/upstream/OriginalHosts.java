@@ -1,7 +1,5 @@
 package dev.lateen.sidecar.upstream;
 
-import dev.lateen.sidecar.model.Endpoint;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** The host is where the captured connection wanted to go. */
@@ -30,15 +28,7 @@ final class OriginalHosts implements HostSource {
     if (++picks % PRUNE_EVERY == 0) {
       cluster.hosts().prune();
     }
-    return origin.originalDestination().map(this::host);
-  }
-
-  private UpstreamHost host(InetSocketAddress destination) {
-    return cluster
-        .hosts()
-        .of(
-            Endpoint.of(destination.getAddress().getHostAddress(), destination.getPort()),
-            destination);
+    return origin.originalDestination().map(cluster.hosts()::at);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.LoadBalancing;
+import dev.lateen.sidecar.model.LoadBalancing.Algorithm;
 import dev.lateen.sidecar.model.Locality;
 import dev.lateen.sidecar.upstream.balance.Candidate;
 import dev.lateen.sidecar.upstream.balance.PeakEwma;
@@ -16,8 +18,9 @@ public final class UpstreamHost implements Candidate {
   private final SharedCluster shared;
   private final HostHealth health;
   private final HostPool pool;
-  private final PeakEwma latency = new PeakEwma(LATENCY_DECAY);
   private final String key;
+  private PeakEwma latency = new PeakEwma(LATENCY_DECAY);
+  private boolean observed;
   private Endpoint endpoint;
 
   UpstreamHost(Endpoint endpoint, HostHealth health, HostPool pool, SharedCluster shared) {
@@ -33,9 +36,13 @@ public final class UpstreamHost implements Candidate {
     return (v6 ? "[" + endpoint.address() + "]" : endpoint.address()) + ":" + endpoint.port();
   }
 
-  /** What discovery says of it now. */
-  void describe(Endpoint next) {
+  /** What discovery says of it now; its latency is observed where a choice looks at it. */
+  void describe(Endpoint next, LoadBalancing policy) {
     endpoint = next;
+    if (!observed && policy.algorithm() instanceof Algorithm.PeakEwma peakEwma) {
+      latency = new PeakEwma(peakEwma.decay());
+    }
+    observed = policy.algorithm() instanceof Algorithm.PeakEwma;
   }
 
   HostPool pool() {
@@ -48,7 +55,7 @@ public final class UpstreamHost implements Candidate {
 
   /** It answered a request with this status, that long after it was asked. */
   public void answered(int status, long nanos, long now) {
-    latency.observe(nanos, now);
+    observe(nanos, now);
     shared.outliers().answered(health, status);
   }
 
@@ -69,8 +76,14 @@ public final class UpstreamHost implements Candidate {
 
   /** It did not answer a request in time. */
   public void timedOut(long nanos, long now) {
-    latency.observe(nanos, now);
+    observe(nanos, now);
     shared.outliers().failed(health, true);
+  }
+
+  private void observe(long nanos, long now) {
+    if (observed) {
+      latency.observe(nanos, now);
+    }
   }
 
   @Override
