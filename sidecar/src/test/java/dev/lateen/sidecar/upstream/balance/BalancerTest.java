@@ -2,10 +2,12 @@ package dev.lateen.sidecar.upstream.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.lateen.sidecar.model.LoadBalancing;
 import dev.lateen.sidecar.model.LoadBalancing.Algorithm;
 import dev.lateen.sidecar.model.LoadBalancing.SlowStart;
 import dev.lateen.sidecar.model.Locality;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -284,5 +286,49 @@ class BalancerTest {
     clock.addAndGet(Duration.ofSeconds(30).toNanos());
     counts(balancer, 30);
     assertThat(counts(balancer, 900).get("young")).isBetween(448, 452);
+  }
+
+  static List<LoadBalancing> all() {
+    return List.of(
+        LoadBalancing.ROUND_ROBIN,
+        LoadBalancing.ROUND_ROBIN.withLocalityWeights(),
+        LoadBalancing.ROUND_ROBIN.withSlowStart(new SlowStart(Duration.ofSeconds(60), 10, 2)),
+        LEAST_REQUEST,
+        LoadBalancing.of(new Algorithm.Random()),
+        LoadBalancing.of(new Algorithm.PeakEwma(Duration.ofSeconds(10))),
+        RING,
+        MAGLEV);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aChoiceAllocatesNothing(LoadBalancing policy) {
+    // Given two priorities that both get requests
+    List<Fake> hosts = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      hosts.add(new Fake("10.0.0." + i + ":80").at(new Locality("r", "z" + i, "", i % 2, 1)));
+      hosts.get(i).healthy = i % 4 != 0;
+    }
+    var balancer = balancer(policy, hosts);
+    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int picks = 20_000;
+    long chosen = pick(balancer, picks);
+
+    // When
+    long before = thread.getCurrentThreadAllocatedBytes();
+    chosen += pick(balancer, picks);
+    long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+
+    // Then less than a byte for each: what the JVM itself takes meanwhile
+    assertThat(chosen).isEqualTo(2L * picks);
+    assertThat(allocated).isLessThan(picks);
+  }
+
+  private static long pick(Balancer<Fake> balancer, int picks) {
+    long chosen = 0;
+    for (int i = 0; i < picks; i++) {
+      chosen += balancer.pick().isPresent() ? 1 : 0;
+    }
+    return chosen;
   }
 }
