@@ -22,6 +22,10 @@ public final class HopByHop {
   private static final Set<String> KEPT =
       Set.of("content-length", "transfer-encoding", "host", "te", "authorization", "cookie");
 
+  /** What peers say most, as they say it. */
+  private static final Set<String> NAMES_NOTHING =
+      Set.of("keep-alive", "Keep-Alive", "close", "Close");
+
   private HopByHop() {}
 
   /** Removes the fields. */
@@ -49,6 +53,9 @@ public final class HopByHop {
   private static void stripNamed(HttpHeaders headers) {
     List<String> values = headers.getAll(HttpHeaderNames.CONNECTION);
     headers.remove(HttpHeaderNames.CONNECTION);
+    if (values.size() == 1 && NAMES_NOTHING.contains(values.getFirst())) {
+      return;
+    }
     for (String value : values) {
       for (String token : value.split(",")) {
         String name = token.strip().toLowerCase(java.util.Locale.ROOT);

@@ -107,7 +107,7 @@ final class Attempt implements StreamListener {
       return;
     }
     long millis = (now - startedAt) / 1_000_000;
-    response.headers().set(Headers.SERVICE_TIME, Long.toString(millis));
+    response.headers().set(Headers.SERVICE_TIME, Decimals.of(millis));
     forwarding.head(response);
   }
 

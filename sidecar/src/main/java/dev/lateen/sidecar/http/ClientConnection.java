@@ -29,14 +29,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   private final ClientLink link;
   private final Channel channel;
   private final Worker worker;
-  private final Served served;
   private final ClientReading reading;
   private final Patience patience;
   private Exchange current;
   private boolean requestOpen;
   private boolean closing;
   private boolean batching;
-  private boolean decoded;
   private boolean bodyAwaited;
   private int discarded;
 
@@ -44,14 +42,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     this.link = link;
     this.channel = link.channel();
     this.worker = link.worker();
-    this.served = link.served();
     this.reading = link.reading();
     this.patience =
-        new Patience(
-            worker.context().deadlines(),
-            () -> refuse(HttpResponseStatus.REQUEST_TIMEOUT),
-            this::bodyLate,
-            this::close);
+        new Patience(link, () -> malformed(HttpResponseStatus.REQUEST_TIMEOUT), this::close);
   }
 
   /**
@@ -74,7 +67,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     batching = true;
-    decoded = true;
     if (!(message instanceof HttpObject part)) {
       ReferenceCountUtil.release(message);
     } else if (!reading.hasWaiting() && accepts(part)) {
@@ -89,21 +81,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     batching = false;
     if (current != null) {
       current.flush();
-    } else if (!decoded && !requestOpen && !closing) {
-      patience.headBegan(served.manager().limits().headersTimeout());
+    } else if (!requestOpen && !closing) {
+      patience.awaitHead();
     }
     if (requestOpen && !closing) {
-      patience.bodyContinued(served.manager().limits().bodyTimeout());
-    }
-    decoded = false;
-  }
-
-  /** Unless it is not read because nobody takes it. */
-  private void bodyLate() {
-    if (reading.isPaused()) {
-      patience.bodyContinued(served.manager().limits().bodyTimeout());
-    } else {
-      malformed(HttpResponseStatus.REQUEST_TIMEOUT);
+      patience.awaitBody();
     }
   }
 
@@ -137,12 +119,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     requestOpen = true;
     bodyAwaited = true;
     discarded = 0;
-    served.follow();
+    link.served().follow();
     link.counters().requests.increment();
     link.counters().requestsActive.increment();
     current =
         new Exchange(
-            new Http1Stream(this, link, request), request, served.manager(), served.listener());
+            new Http1Stream(this, link, request),
+            request,
+            link.served().manager(),
+            link.served().listener());
     current.start();
   }
 
@@ -182,20 +167,27 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     patience.linger();
   }
 
+  /** What was being read cannot be read to its end. */
   private void malformed(HttpResponseStatus status) {
-    Exchange broken = current;
-    current = null;
-    boolean answered = broken == null || broken.isResponding();
-    if (broken != null) {
-      broken.cancel();
-      link.counters().requestsActive.decrement();
-    }
-    if (answered) {
+    boolean betweenRequests = current == null && !requestOpen;
+    if (!betweenRequests && abandon()) {
       close();
     } else {
       requestOpen = false;
       refuse(status);
     }
+  }
+
+  /** Gives up what is under way; whether the client has its answer, or a part of it. */
+  private boolean abandon() {
+    Exchange abandoned = current;
+    if (abandoned == null) {
+      return true;
+    }
+    current = null;
+    link.counters().requestsActive.decrement();
+    abandoned.cancel();
+    return abandoned.isResponding();
   }
 
   /** The response of the current exchange is written. */
@@ -233,7 +225,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     if (worker.isDraining()) {
       end();
     } else {
-      patience.rest(served.manager().limits().idleTimeout());
+      patience.awaitHead();
     }
   }
 
@@ -280,12 +272,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   public void channelInactive(ChannelHandlerContext context) {
     patience.end();
     reading.release();
-    if (current != null) {
-      Exchange abandoned = current;
-      current = null;
-      link.counters().requestsActive.decrement();
-      abandoned.cancel();
-    }
+    abandon();
   }
 
   @Override
@@ -302,7 +289,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   public void drain() {
     if (current == null
         && !requestOpen
-        && !patience.isHeadBegun()
+        && !link.codec().isHeadBegun()
         && !closing
         && channel.pipeline().context(this) != null) {
       end();

@@ -1,19 +1,18 @@
 package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.loop.Deadline;
-import dev.lateen.sidecar.loop.Deadlines;
+import dev.lateen.sidecar.model.HttpLimits;
 import java.time.Duration;
 
 /**
  * How long a client may take between requests, for the head of one, between parts of a body, and to
- * leave after the last response.
+ * leave after the last response: by the limits of what serves it, where zero is for ever.
  */
 final class Patience extends Deadline {
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private final Deadlines deadlines;
-  private final Runnable headLate;
-  private final Runnable bodyLate;
+  private final ClientLink link;
+  private final Runnable messageLate;
   private final Runnable over;
   private Awaited awaited = Awaited.NOTHING;
 
@@ -23,42 +22,34 @@ final class Patience extends Deadline {
     BODY
   }
 
-  /** What happens when a head takes too long, when a body does, and when anything else does. */
-  Patience(Deadlines deadlines, Runnable headLate, Runnable bodyLate, Runnable over) {
-    this.deadlines = deadlines;
-    this.headLate = headLate;
-    this.bodyLate = bodyLate;
+  /** What happens when a head or a body takes too long, and when anything else does. */
+  Patience(ClientLink link, Runnable messageLate, Runnable over) {
+    this.link = link;
+    this.messageLate = messageLate;
     this.over = over;
   }
 
-  /** Nothing is under way; zero is for ever. */
-  void rest(Duration idle) {
-    if (idle.isPositive() && !isArmed()) {
-      deadlines.arm(this, idle);
-    }
-  }
-
-  /** A part of a head was read; zero is for ever. */
-  void headBegan(Duration atMost) {
-    if (awaited == Awaited.NOTHING && atMost.isPositive()) {
+  /** No request is under way; a part of a head may be there. */
+  void awaitHead() {
+    if (!link.codec().isHeadBegun()) {
+      if (!isArmed()) {
+        arm(limits().idleTimeout());
+      }
+    } else if (awaited == Awaited.NOTHING) {
       awaited = Awaited.HEAD;
-      deadlines.arm(this, atMost);
+      disarm();
+      arm(limits().headersTimeout());
     }
   }
 
-  /** A part of a body was read and more is to come; zero is for ever. */
-  void bodyContinued(Duration atMost) {
-    if (atMost.isPositive()) {
-      awaited = Awaited.BODY;
-      deadlines.arm(this, atMost);
-    }
+  /** More of a body is to come. */
+  void awaitBody() {
+    awaited = Awaited.BODY;
+    disarm();
+    arm(limits().bodyTimeout());
   }
 
-  boolean isHeadBegun() {
-    return awaited == Awaited.HEAD;
-  }
-
-  /** The whole head was read, or nobody waits any more. */
+  /** The whole head or body was read, or nobody waits any more. */
   void end() {
     disarm();
     awaited = Awaited.NOTHING;
@@ -67,17 +58,27 @@ final class Patience extends Deadline {
   /** The last response is sent, the client still sends. */
   void linger() {
     end();
-    deadlines.arm(this, LINGER);
+    arm(LINGER);
   }
 
   @Override
   protected void expired() {
-    Awaited late = awaited;
+    if (awaited == Awaited.BODY && link.reading().isPaused()) {
+      awaitBody();
+      return;
+    }
+    boolean late = awaited != Awaited.NOTHING;
     awaited = Awaited.NOTHING;
-    switch (late) {
-      case HEAD -> headLate.run();
-      case BODY -> bodyLate.run();
-      case NOTHING -> over.run();
+    (late ? messageLate : over).run();
+  }
+
+  private HttpLimits limits() {
+    return link.served().manager().limits();
+  }
+
+  private void arm(Duration atMost) {
+    if (atMost.isPositive()) {
+      link.worker().context().deadlines().arm(this, atMost);
     }
   }
 }

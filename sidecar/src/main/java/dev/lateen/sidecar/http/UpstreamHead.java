@@ -46,11 +46,10 @@ final class UpstreamHead {
     expect(headers, limits);
     HeaderEditor.apply(cluster.headers(), headers);
     HeaderEditor.apply(route.requestHeaders(), headers);
-    upgrade.ifPresent(
-        protocol -> {
-          headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
-          headers.set(HttpHeaderNames.UPGRADE, protocol);
-        });
+    if (upgrade.isPresent()) {
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+      headers.set(HttpHeaderNames.UPGRADE, upgrade.get());
+    }
   }
 
   /** An old client cannot expect anything (RFC 9110 10.1.1). */
@@ -78,7 +77,7 @@ final class UpstreamHead {
   private static void expect(HttpHeaders headers, Limits limits) {
     Duration timeout = limits.perTry().isPositive() ? limits.perTry() : limits.overall();
     if (timeout.isPositive()) {
-      headers.set(Headers.EXPECTED_TIMEOUT, Long.toString(timeout.toMillis()));
+      headers.set(Headers.EXPECTED_TIMEOUT, Decimals.of(timeout.toMillis()));
     }
     if (limits.overridden()) {
       headers.remove(Headers.TIMEOUT);

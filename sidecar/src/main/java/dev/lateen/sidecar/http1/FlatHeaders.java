@@ -3,7 +3,9 @@ package dev.lateen.sidecar.http1;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -56,12 +58,12 @@ final class FlatHeaders extends HttpHeaders {
 
   @Override
   public Iterator<String> valueStringIterator(CharSequence name) {
-    return getAll(name).iterator();
+    return contains(name) ? getAll(name).iterator() : Collections.emptyIterator();
   }
 
   @Override
   public Iterator<? extends CharSequence> valueCharSequenceIterator(CharSequence name) {
-    return getAll(name).iterator();
+    return valueStringIterator(name);
   }
 
   @Override
@@ -74,9 +76,41 @@ final class FlatHeaders extends HttpHeaders {
     return fields.find(name, 0) >= 0;
   }
 
+  /** Whether a list of that name has the element (RFC 9110 5.6.1). */
   @Override
   public boolean containsValue(CharSequence name, CharSequence value, boolean ignoreCase) {
-    return contains(name) && super.containsValue(name, value, ignoreCase);
+    for (int i = fields.find(name, 0); i >= 0; i = fields.find(name, i + 1)) {
+      String list = fields.value(i);
+      boolean found =
+          list.indexOf(',') < 0
+              ? equal(list, value, ignoreCase)
+              : super.containsValue(name, value, ignoreCase);
+      if (found) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean contains(String name, String value, boolean ignoreCase) {
+    return contains((CharSequence) name, value, ignoreCase);
+  }
+
+  @Override
+  public boolean contains(CharSequence name, CharSequence value, boolean ignoreCase) {
+    for (int i = fields.find(name, 0); i >= 0; i = fields.find(name, i + 1)) {
+      if (equal(fields.value(i), value, ignoreCase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean equal(CharSequence one, CharSequence other, boolean ignoreCase) {
+    return ignoreCase
+        ? AsciiString.contentEqualsIgnoreCase(one, other)
+        : AsciiString.contentEquals(one, other);
   }
 
   @Override

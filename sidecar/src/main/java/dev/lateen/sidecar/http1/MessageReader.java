@@ -80,6 +80,11 @@ abstract class MessageReader {
     return state == State.HEAD && !buffer.isBegun();
   }
 
+  /** Whether a part of a head is there, and the rest is not. */
+  boolean isHeadBegun() {
+    return state == State.HEAD && buffer.isBegun();
+  }
+
   private HttpObject read(ByteBuf in) {
     while (true) {
       switch (state) {

@@ -13,16 +13,27 @@ import io.netty.handler.codec.http.HttpStatusClass;
  * last.
  */
 public final class ServerCodec extends Http1Codec {
+  private final RequestReader reader;
   private boolean head;
 
   /** A codec for one connection. */
   public ServerCodec(MessageLimits limits) {
-    super(new RequestReader(limits));
+    this(new RequestReader(limits));
+  }
+
+  private ServerCodec(RequestReader reader) {
+    super(reader);
+    this.reader = reader;
   }
 
   /** Says whether the next final response answers HEAD, and so has no body. */
   public void answeringHead(boolean isHead) {
     head = isHead;
+  }
+
+  /** Whether a part of a request's head was read, and the rest was not. */
+  public boolean isHeadBegun() {
+    return reader.isHeadBegun();
   }
 
   @Override
