@@ -1,13 +1,13 @@
 package dev.lateen.sidecar.http;
 
+import dev.lateen.sidecar.model.ConnectionFacts;
 import dev.lateen.sidecar.upstream.Origin;
-import java.net.InetSocketAddress;
 
 /**
  * Where a client's connection came in.
  *
  * @param acceptedBy name of the listener with the socket
- * @param destination original destination, or the local address
+ * @param facts by which its filter chain is chosen
  * @param origin what a choice of endpoint may look at
  */
-public record ConnectionInfo(String acceptedBy, InetSocketAddress destination, Origin origin) {}
+public record ConnectionInfo(String acceptedBy, ConnectionFacts facts, Origin origin) {}

@@ -34,7 +34,7 @@ final class Served {
       return;
     }
     seen = worker.active();
-    Optional<ActiveModel.Target> next = seen.target(info.acceptedBy(), info.destination());
+    Optional<ActiveModel.Target> next = seen.target(info.acceptedBy(), info.facts());
     if (next.isPresent() && next.get().chain().filter() instanceof HttpConnectionManager http) {
       listener = next.get().listener();
       manager = http;

@@ -23,10 +23,10 @@ public record CidrRange(String address, int prefixLength) {
     }
   }
 
-  /** Whether the address (a literal) is inside; an address of the other family never is. */
-  public boolean contains(String literal) {
+  /** Whether the address is inside; an address of the other family never is. */
+  public boolean contains(InetAddress candidate) {
     byte[] mine = bytes(address);
-    byte[] other = bytes(literal);
+    byte[] other = candidate.getAddress();
     if (mine.length != other.length) {
       return false;
     }

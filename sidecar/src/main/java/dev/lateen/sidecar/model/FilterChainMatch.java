@@ -1,23 +1,46 @@
 package dev.lateen.sidecar.model;
 
+import dev.lateen.sidecar.model.Sniffed.Transport;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Which connections a chain takes (xDS {@code FilterChainMatch}): all conditions given must hold.
  *
  * @param destinationPort original destination port; empty for any
  * @param prefixRanges original destination address in one of these; empty for any
+ * @param serverNames the TLS client asks for one of these, lower case, exact or {@code *.suffix};
+ *     empty for any
+ * @param transport plain or TLS; empty for any
+ * @param applicationProtocols one of these is offered or seen; empty for any
+ * @param sourcePrefixRanges address of the client in one of these; empty for any
+ * @param sourcePorts port of the client is one of these; empty for any
  */
-public record FilterChainMatch(OptionalInt destinationPort, List<CidrRange> prefixRanges) {
+public record FilterChainMatch(
+    OptionalInt destinationPort,
+    List<CidrRange> prefixRanges,
+    List<String> serverNames,
+    Optional<Transport> transport,
+    Set<String> applicationProtocols,
+    List<CidrRange> sourcePrefixRanges,
+    Set<Integer> sourcePorts) {
   /** Matches every connection. */
   public static final FilterChainMatch ANY = new FilterChainMatch(OptionalInt.empty(), List.of());
 
-  private static final int PORT_RANK = 1_000;
-
-  /** Copies the list. */
+  /** Copies the collections. */
   public FilterChainMatch {
     prefixRanges = List.copyOf(prefixRanges);
+    serverNames = List.copyOf(serverNames);
+    applicationProtocols = Set.copyOf(applicationProtocols);
+    sourcePrefixRanges = List.copyOf(sourcePrefixRanges);
+    sourcePorts = Set.copyOf(sourcePorts);
+  }
+
+  /** A match of the destination alone. */
+  public FilterChainMatch(OptionalInt destinationPort, List<CidrRange> prefixRanges) {
+    this(destinationPort, prefixRanges, List.of(), Optional.empty(), Set.of(), List.of(), Set.of());
   }
 
   /** A match of one destination port. */
@@ -25,24 +48,46 @@ public record FilterChainMatch(OptionalInt destinationPort, List<CidrRange> pref
     return new FilterChainMatch(OptionalInt.of(port), List.of());
   }
 
-  /**
-   * How specific the match is for this destination: -1 for no match, 0 for "matches everything",
-   * more is more specific.
-   */
-  int rank(String address, int port) {
-    if (destinationPort.isPresent() && destinationPort.getAsInt() != port) {
-      return -1;
-    }
-    int rank = destinationPort.isPresent() ? PORT_RANK : 0;
-    if (prefixRanges.isEmpty()) {
-      return rank;
-    }
-    int longest = -1;
-    for (CidrRange range : prefixRanges) {
-      if (range.contains(address)) {
-        longest = Math.max(longest, range.prefixLength());
-      }
-    }
-    return longest < 0 ? -1 : rank + 1 + longest;
+  /** A match of TLS clients that ask for one of these names. */
+  public static FilterChainMatch serverNames(String... names) {
+    return new FilterChainMatch(
+        OptionalInt.empty(),
+        List.of(),
+        List.of(names),
+        Optional.of(Transport.TLS),
+        Set.of(),
+        List.of(),
+        Set.of());
+  }
+
+  /** A match of plain bytes that are one of these protocols. */
+  public static FilterChainMatch applicationProtocols(String... protocols) {
+    return new FilterChainMatch(
+        OptionalInt.empty(),
+        List.of(),
+        List.of(),
+        Optional.of(Transport.PLAIN),
+        Set.of(protocols),
+        List.of(),
+        Set.of());
+  }
+
+  /** A match of clients. */
+  public static FilterChainMatch sources(CidrRange... ranges) {
+    return new FilterChainMatch(
+        OptionalInt.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Set.of(),
+        List.of(ranges),
+        Set.of());
+  }
+
+  /** Whether a choice needs the first bytes of TLS. */
+  public boolean looksAtTls() {
+    return !serverNames.isEmpty()
+        || !applicationProtocols.isEmpty()
+        || transport.equals(Optional.of(Transport.TLS));
   }
 }

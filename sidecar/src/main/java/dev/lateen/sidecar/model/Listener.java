@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *     {@code <ip>_<port>}, else {@code 0.0.0.0_<port>} (by address and port of the listeners), else
  *     it is served here
  * @param direction for statistics and defaults
+ * @param detection what is waited for before a chain is chosen
  * @param filterChains tried by {@link FilterChainMatch}; the most specific wins
  * @param defaultChain for connections that match no chain; without it they are closed
  */
@@ -27,6 +28,7 @@ public record Listener(
     boolean bound,
     boolean usesOriginalDestination,
     Direction direction,
+    Detection detection,
     List<FilterChain> filterChains,
     Optional<FilterChain> defaultChain) {
 
@@ -39,27 +41,50 @@ public record Listener(
     filterChains = List.copyOf(filterChains);
   }
 
+  /** Without detection. */
+  public Listener(
+      String name,
+      String address,
+      int port,
+      boolean bound,
+      boolean usesOriginalDestination,
+      Direction direction,
+      List<FilterChain> filterChains,
+      Optional<FilterChain> defaultChain) {
+    this(
+        name,
+        address,
+        port,
+        bound,
+        usesOriginalDestination,
+        direction,
+        Detection.NONE,
+        filterChains,
+        defaultChain);
+  }
+
+  /** The same with other chains. */
+  public Listener withChains(
+      Detection otherDetection, List<FilterChain> chains, Optional<FilterChain> otherDefault) {
+    return new Listener(
+        name,
+        address,
+        port,
+        bound,
+        usesOriginalDestination,
+        direction,
+        otherDetection,
+        chains,
+        otherDefault);
+  }
+
   /** All chains, the default one last. */
   public Stream<FilterChain> chains() {
     return Stream.concat(filterChains.stream(), defaultChain.stream());
   }
 
-  /**
-   * The chain for a connection whose (original) destination is this address: by destination port
-   * first, then by the longest prefix range, in the order of xDS.
-   *
-   * @param address textual IP address
-   */
-  public Optional<FilterChain> chainFor(String address, int destinationPort) {
-    FilterChain best = null;
-    int bestRank = -1;
-    for (FilterChain chain : filterChains) {
-      int rank = chain.match().rank(address, destinationPort);
-      if (rank > bestRank) {
-        bestRank = rank;
-        best = chain;
-      }
-    }
-    return best != null ? Optional.of(best) : defaultChain;
+  /** The chain for a connection: the most specific one, else the default. */
+  public Optional<FilterChain> chainFor(ConnectionFacts facts) {
+    return ChainChoice.of(filterChains, facts).or(() -> defaultChain);
   }
 }

@@ -2,7 +2,6 @@ package dev.lateen.sidecar.tls;
 
 import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.SubjectNameMatch;
-import dev.lateen.sidecar.model.TlsCertificate;
 import dev.lateen.sidecar.model.TlsParameters;
 import dev.lateen.sidecar.model.TlsTrust;
 import dev.lateen.sidecar.model.TlsVersion;
@@ -12,8 +11,6 @@ import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,11 +31,10 @@ final class SslContexts {
 
   static SslContext server(DownstreamTls tls, TlsEngine engine) {
     TlsParameters parameters = tls.parameters();
-    TlsCertificate certificate = parameters.certificate().orElseThrow();
+    Credentials own = Credentials.of(parameters.certificate().orElseThrow());
     boolean trusting = !(parameters.trust() instanceof TlsTrust.Anyone);
     SslContextBuilder builder =
-        SslContextBuilder.forServer(
-                Pem.privateKey(certificate.privateKey()), chain(certificate.chain()))
+        SslContextBuilder.forServer(own.key(), own.chain())
             .clientAuth(
                 tls.requireClientCertificate()
                     ? ClientAuth.REQUIRE
@@ -52,16 +48,9 @@ final class SslContexts {
     SslContextBuilder builder = SslContextBuilder.forClient();
     parameters
         .certificate()
-        .ifPresent(
-            certificate -> {
-              PrivateKey key = Pem.privateKey(certificate.privateKey());
-              builder.keyManager(key, chain(certificate.chain()));
-            });
+        .map(Credentials::of)
+        .ifPresent(own -> builder.keyManager(own.key(), own.chain()));
     return build(builder, parameters, names, engine);
-  }
-
-  private static X509Certificate[] chain(String pem) {
-    return Pem.certificates(pem).toArray(X509Certificate[]::new);
   }
 
   private static SslContext build(

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.worker;
 
+import dev.lateen.sidecar.model.ConnectionFacts;
 import dev.lateen.sidecar.model.FilterChain;
 import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.ProxyModel;
@@ -76,22 +77,24 @@ public final class ActiveModel {
   }
 
   /**
-   * What serves a connection accepted by a listener: with original destination the unbound listener
-   * {@code <ip>_<port>}, else {@code 0.0.0.0_<port>}, else the accepting one; of it the chain that
-   * matches the destination.
+   * The listener that serves a connection accepted by another: with original destination the
+   * unbound listener {@code <ip>_<port>}, else {@code 0.0.0.0_<port>}, else the accepting one.
    *
    * @param destination the original destination, or the local address
    */
-  public Optional<Target> target(String acceptedBy, InetSocketAddress destination) {
+  public Optional<Listener> serving(String acceptedBy, InetSocketAddress destination) {
     Listener accepting = bound.get(acceptedBy);
-    if (accepting == null) {
-      return Optional.empty();
+    if (accepting == null || !accepting.usesOriginalDestination()) {
+      return Optional.ofNullable(accepting);
     }
-    String address = destination.getAddress().getHostAddress();
-    int port = destination.getPort();
-    Listener serving =
-        accepting.usesOriginalDestination() ? handOver(accepting, address, port) : accepting;
-    return serving.chainFor(address, port).map(chain -> new Target(serving, chain));
+    return Optional.of(
+        handOver(accepting, destination.getAddress().getHostAddress(), destination.getPort()));
+  }
+
+  /** What serves a connection: of its listener the chain that matches. */
+  public Optional<Target> target(String acceptedBy, ConnectionFacts facts) {
+    return serving(acceptedBy, facts.destination())
+        .flatMap(listener -> listener.chainFor(facts).map(chain -> new Target(listener, chain)));
   }
 
   private Listener handOver(Listener accepting, String address, int port) {

@@ -3,6 +3,7 @@ package dev.lateen.sidecar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -111,8 +112,15 @@ class RouteTableTest {
             Direction.INBOUND,
             List.of(any, port, range),
             java.util.Optional.empty());
-    assertThat(listener.chainFor("10.0.255.1", 80).orElseThrow().name()).isEqualTo("range");
-    assertThat(listener.chainFor("10.2.0.1", 80).orElseThrow().name()).isEqualTo("port");
-    assertThat(listener.chainFor("10.1.0.1", 81).orElseThrow().name()).isEqualTo("any");
+    assertThat(listener.chainFor(to("10.0.255.1", 80)).orElseThrow().name()).isEqualTo("range");
+    assertThat(listener.chainFor(to("10.2.0.1", 80)).orElseThrow().name()).isEqualTo("port");
+    assertThat(listener.chainFor(to("10.1.0.1", 81)).orElseThrow().name()).isEqualTo("any");
+  }
+
+  private static ConnectionFacts to(String address, int port) {
+    return new ConnectionFacts(
+        new InetSocketAddress(address, port),
+        new InetSocketAddress("127.0.0.1", 40_000),
+        Sniffed.PLAIN);
   }
 }

@@ -18,12 +18,10 @@ public final class ListenerDecoder {
   private static final String PREFIX = "type.googleapis.com/envoy.extensions.filters.listener.";
 
   private static final String ORIGINAL_DESTINATION = PREFIX + "original_dst.v3.OriginalDst";
-
-  /** Those that only look at a connection, which this proxy does by itself where it matters. */
   private static final Set<String> KNOWN_FILTERS =
       Set.of(
           ORIGINAL_DESTINATION,
-          PREFIX + "http_inspector.v3.HttpInspector",
+          DetectionDecoder.HTTP_INSPECTOR,
           PREFIX + "tls_inspector.v3.TlsInspector");
 
   private ListenerDecoder() {}
@@ -50,7 +48,11 @@ public final class ListenerDecoder {
     if (chains.isEmpty() && defaultChain.isEmpty()) {
       throw at.at("filter_chains").invalid("is empty; a listener needs a chain");
     }
-    return new ListenerResource(frame, chains, defaultChain);
+    return new ListenerResource(
+        frame.withChains(
+            DetectionDecoder.decode(listener, chains, at), List.of(), Optional.empty()),
+        chains,
+        defaultChain);
   }
 
   private static void refuse(

@@ -35,13 +35,8 @@ public final class ListenerResource {
 
   /** The listener with its routes; the function is asked for every RDS resource it needs. */
   public Listener resolve(Function<String, RouteTable> routes) {
-    return new Listener(
-        frame.name(),
-        frame.address(),
-        frame.port(),
-        frame.bound(),
-        frame.usesOriginalDestination(),
-        frame.direction(),
+    return frame.withChains(
+        frame.detection(),
         chains.stream().map(chain -> chain.resolve(routes)).toList(),
         defaultChain.map(chain -> chain.resolve(routes)));
   }
