@@ -10,19 +10,45 @@ import java.util.List;
  * @param clusters one, or several with weights; empty closes every connection
  * @param idleTimeout without a byte in either direction; {@link Duration#ZERO} for none. Default 1
  *     h
+ * @param maxConnectAttempts how many endpoints are tried, at least 1, the default
+ * @param fault what is done to connections on purpose
  */
-public record TcpProxy(String statPrefix, List<WeightedCluster> clusters, Duration idleTimeout)
+public record TcpProxy(
+    String statPrefix,
+    List<WeightedCluster> clusters,
+    Duration idleTimeout,
+    int maxConnectAttempts,
+    TcpFault fault)
     implements NetworkFilter {
-  /** Copies the list. */
+  /** Of a connection without a byte. */
+  public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofHours(1);
+
+  /** Copies the list and checks the attempts. */
   public TcpProxy {
+    if (maxConnectAttempts < 1) {
+      throw new IllegalArgumentException(
+          "max connect attempts " + maxConnectAttempts + " must be at least 1");
+    }
     clusters = List.copyOf(clusters);
+  }
+
+  /** One attempt, no fault. */
+  public TcpProxy(String statPrefix, List<WeightedCluster> clusters, Duration idleTimeout) {
+    this(statPrefix, clusters, idleTimeout, 1, TcpFault.NONE);
   }
 
   /** To one cluster, with the default idle timeout. */
   public static TcpProxy to(String statPrefix, String cluster) {
-    return new TcpProxy(
-        statPrefix,
-        List.of(new WeightedCluster(cluster, 1, HeaderMutations.NONE)),
-        Duration.ofHours(1));
+    return new TcpProxy(statPrefix, List.of(WeightedCluster.of(cluster, 1)), DEFAULT_IDLE_TIMEOUT);
+  }
+
+  /** The same with a number of attempts. */
+  public TcpProxy withMaxConnectAttempts(int attempts) {
+    return new TcpProxy(statPrefix, clusters, idleTimeout, attempts, fault);
+  }
+
+  /** The same with a fault. */
+  public TcpProxy withFault(TcpFault other) {
+    return new TcpProxy(statPrefix, clusters, idleTimeout, maxConnectAttempts, other);
   }
 }

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.tcp;
 
 import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.loop.Deadlines;
+import dev.lateen.sidecar.model.TcpFault;
 import dev.lateen.sidecar.stats.Counter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -40,6 +41,17 @@ public final class BytePipe {
   }
 
   /**
+   * Slows a pipe down that is about to be joined.
+   *
+   * @param client the end of who is downstream
+   */
+  void throttle(TcpFault.Throttle settings, PipeEnd client, PipeEnd endpoint) {
+    Throttle throttle = new Throttle(settings, System.nanoTime());
+    client.slow(throttle.upstream(), deadlines);
+    endpoint.slow(throttle.downstream(), deadlines);
+  }
+
+  /**
    * Joins two channels whose last handlers are these ends, and starts reading.
    *
    * @param fromFirst counts the bytes from the first to the second
@@ -59,7 +71,7 @@ public final class BytePipe {
     if (idleTimeout.isPositive()) {
       deadlines.arm(silence, idleTimeout);
     }
-    ends.forEach(PipeEnd::start);
+    ends.forEach(PipeEnd::proceed);
   }
 
   void active() {

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.tcp;
 
+import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.stats.Counter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -12,14 +13,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The last handler of one side of a {@link BytePipe}. What arrives before the pipe is joined waits.
+ * The last handler of one side of a {@link BytePipe}. What arrives before the pipe is joined, or
+ * faster than a throttle lets it pass, waits.
  */
 public final class PipeEnd extends ChannelInboundHandlerAdapter {
-  private final ArrayDeque<ByteBuf> early = new ArrayDeque<>();
+  private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>(0);
   private Channel channel;
   private BytePipe pipe;
   private PipeEnd other;
   private List<Counter> counters = List.of();
+  private Pace pace;
   private boolean ended;
 
   @Override
@@ -31,8 +34,9 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
     return channel;
   }
 
+  /** Whether the peer said its last byte and all were passed on. */
   boolean isEnded() {
-    return ended;
+    return ended && waiting.isEmpty();
   }
 
   void join(BytePipe joined, PipeEnd otherEnd, List<Counter> counted) {
@@ -41,34 +45,59 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
     counters = counted;
   }
 
-  void start() {
-    while (!early.isEmpty()) {
-      pass(early.poll());
+  void slow(Throttle.Direction direction, Deadlines deadlines) {
+    if (direction.isLimited()) {
+      pace = new Pace(direction, deadlines, this::proceed);
+    }
+  }
+
+  /** Passes on what waits, as far as it may, and reads on when nothing waits any more. */
+  void proceed() {
+    while (!waiting.isEmpty() && mayPass()) {
+      ByteBuf next = waiting.peek();
+      boolean whole = pace == null || next.readableBytes() <= pace.portion();
+      pass(whole ? waiting.poll() : next.readRetainedSlice(pace.portion()));
     }
     other.channel.flush();
-    if (ended) {
+    if (isEnded()) {
       pipe.ended(this, other);
     }
-    channel.config().setAutoRead(other.channel.isWritable());
+    read();
+  }
+
+  private boolean mayPass() {
+    return pace == null || pace.mayPass();
+  }
+
+  private void read() {
+    channel.config().setAutoRead(waiting.isEmpty() && mayPass() && other.channel.isWritable());
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (!(message instanceof ByteBuf bytes)) {
       ReferenceCountUtil.release(message);
-    } else if (pipe == null) {
-      early.add(bytes);
-    } else {
+    } else if (pipe != null && pace == null && waiting.isEmpty()) {
       pass(bytes);
+    } else {
+      // A peer that has ended is read to its end whatever we ask for: what is too early waits.
+      waiting.add(bytes);
+      if (pipe != null) {
+        proceed();
+      }
     }
   }
 
   private void pass(ByteBuf bytes) {
+    int length = bytes.readableBytes();
     pipe.active();
     for (Counter counter : counters) {
-      counter.add(bytes.readableBytes());
+      counter.add(length);
     }
     other.channel.write(bytes, other.channel.voidPromise());
+    if (pace != null) {
+      pace.passed(length);
+    }
     if (!other.channel.isWritable()) {
       channel.config().setAutoRead(false);
     }
@@ -84,7 +113,7 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (pipe != null && channel.isWritable()) {
-      other.channel.config().setAutoRead(true);
+      other.read();
     }
   }
 
@@ -94,7 +123,7 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
         event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
     if (end && !ended) {
       ended = true;
-      if (pipe != null) {
+      if (pipe != null && isEnded()) {
         pipe.ended(this, other);
       }
     }
@@ -102,8 +131,11 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    early.forEach(ReferenceCountUtil::release);
-    early.clear();
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+    if (pace != null) {
+      pace.end();
+    }
     if (pipe != null) {
       pipe.close();
     }

@@ -1,12 +1,16 @@
 package dev.lateen.sidecar.tcp;
 
+import dev.lateen.sidecar.loop.Deadline;
+import dev.lateen.sidecar.loop.Share;
+import dev.lateen.sidecar.model.TcpFault;
 import dev.lateen.sidecar.model.TcpProxy;
-import dev.lateen.sidecar.model.WeightedCluster;
 import dev.lateen.sidecar.stats.ClusterCounters;
 import dev.lateen.sidecar.stats.ListenerCounters;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.Origin;
+import dev.lateen.sidecar.upstream.UpstreamFailure;
 import dev.lateen.sidecar.worker.ManagedConnection;
+import dev.lateen.sidecar.worker.RouteState;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -23,12 +27,32 @@ public final class TcpConnection implements ManagedConnection {
   private final String acceptedBy;
   private final ListenerCounters counters;
 
+  private final TcpProxy proxy;
+  private final Origin origin;
+  private final RouteState state;
+  private final PipeEnd end = new PipeEnd();
+  private final Deadline fatal =
+      new Deadline() {
+        @Override
+        protected void expired() {
+          reset();
+        }
+      };
+
   private TcpConnection(
-      Channel client, Worker worker, String acceptedBy, ListenerCounters counters) {
+      Channel client,
+      Worker worker,
+      String acceptedBy,
+      Origin origin,
+      TcpProxy proxy,
+      ListenerCounters counters) {
     this.client = client;
     this.worker = worker;
     this.acceptedBy = acceptedBy;
+    this.origin = origin;
+    this.proxy = proxy;
     this.counters = counters;
+    this.state = worker.active().routeStates().of(proxy);
   }
 
   /**
@@ -46,50 +70,82 @@ public final class TcpConnection implements ManagedConnection {
       Origin origin,
       TcpProxy proxy,
       ListenerCounters counters) {
-    new TcpConnection(client, worker, acceptedBy, counters).start(origin, proxy);
+    new TcpConnection(client, worker, acceptedBy, origin, proxy, counters).start();
   }
 
-  private void start(Origin origin, TcpProxy proxy) {
+  private void start() {
     client.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     client.config().setAutoRead(false);
-    PipeEnd end = new PipeEnd();
     client.pipeline().addLast(end);
     worker.add(this);
-    client.closeFuture().addListener(closed -> worker.remove(this));
+    client.closeFuture().addListener(closed -> ended());
+    proxy.fault().terminate().filter(fault -> isHit(state.abort())).ifPresent(this::terminate);
     Optional<ClusterRuntime> cluster =
-        proxy.clusters().isEmpty() ? Optional.empty() : choose(proxy);
-    if (cluster.isEmpty()) {
-      client.close();
-      return;
+        proxy.clusters().isEmpty() || !client.isOpen() ? Optional.empty() : choose();
+    cluster.ifPresentOrElse(chosen -> connect(chosen, proxy.maxConnectAttempts()), client::close);
+  }
+
+  private void ended() {
+    fatal.disarm();
+    worker.remove(this);
+  }
+
+  private boolean isHit(Optional<Share> share) {
+    return share.isPresent() && share.get().next(worker.index());
+  }
+
+  private void terminate(TcpFault.Terminate fault) {
+    if (fault.afterPeriod().isZero()) {
+      reset();
+    } else {
+      worker.context().deadlines().arm(fatal, fault.afterPeriod());
     }
-    cluster
-        .get()
-        .connect(
-            origin,
-            (upstream, failure) ->
-                upstream.ifPresentOrElse(
-                    channel -> join(end, channel, proxy, cluster.get().counters()), client::close));
   }
 
-  private Optional<ClusterRuntime> choose(TcpProxy proxy) {
-    WeightedCluster chosen =
-        worker.active().routeStates().of(proxy).choose(proxy.clusters(), worker.index());
-    return worker.cluster(chosen.cluster());
+  /** As a crash would: nothing is said any more, also not by TLS. */
+  private void reset() {
+    client.config().setOption(ChannelOption.SO_LINGER, 0);
+    client.unsafe().closeForcibly();
   }
 
-  private void join(PipeEnd end, Channel upstream, TcpProxy proxy, ClusterCounters cluster) {
+  private Optional<ClusterRuntime> choose() {
+    return worker.cluster(state.choose(proxy.clusters(), worker.index()).cluster());
+  }
+
+  private void connect(ClusterRuntime cluster, int attempts) {
+    cluster.connect(
+        origin,
+        (upstream, failure) -> {
+          if (upstream.isPresent()) {
+            join(upstream.get(), cluster.counters());
+          } else if (attempts > 1
+              && client.isActive()
+              && failure.equals(Optional.of(UpstreamFailure.CONNECT))) {
+            connect(cluster, attempts - 1);
+          } else {
+            client.close();
+          }
+        });
+  }
+
+  private void join(Channel upstream, ClusterCounters cluster) {
     if (!client.isActive()) {
       upstream.close();
       return;
     }
     PipeEnd far = new PipeEnd();
     upstream.pipeline().addLast(far);
-    new BytePipe(worker.context().deadlines(), proxy.idleTimeout())
-        .join(
-            end,
-            far,
-            List.of(counters.bytesReceived, cluster.bytesSent),
-            List.of(counters.bytesSent, cluster.bytesReceived));
+    BytePipe pipe = new BytePipe(worker.context().deadlines(), proxy.idleTimeout());
+    proxy
+        .fault()
+        .throttle()
+        .filter(fault -> isHit(state.delay()))
+        .ifPresent(fault -> pipe.throttle(fault, end, far));
+    pipe.join(
+        end,
+        far,
+        List.of(counters.bytesReceived, cluster.bytesSent),
+        List.of(counters.bytesSent, cluster.bytesReceived));
   }
 
   @Override

@@ -16,8 +16,8 @@ import java.util.Optional;
  * Where the even distributions of a route stand. Shared by all loops.
  *
  * @param split among weighted clusters, when there are several
- * @param delay which requests are delayed
- * @param abort which requests are aborted
+ * @param delay which requests are delayed, or connections throttled
+ * @param abort which requests are aborted, or connections terminated
  * @param mirrors which requests are copied, one per mirror of the route
  */
 public record RouteState(
@@ -45,7 +45,10 @@ public record RouteState(
 
   static RouteState of(TcpProxy proxy, int loops) {
     return new RouteState(
-        split(proxy.clusters(), loops), Optional.empty(), Optional.empty(), List.of());
+        split(proxy.clusters(), loops),
+        proxy.fault().throttle().map(t -> new Share(t.share().value(), Share.GOLDEN, loops)),
+        proxy.fault().terminate().map(t -> new Share(t.share().value(), Share.SILVER, loops)),
+        List.of());
   }
 
   /** Whether a route has anything to distribute. */

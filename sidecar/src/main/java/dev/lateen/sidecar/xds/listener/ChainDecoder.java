@@ -42,7 +42,9 @@ final class ChainDecoder {
                   match,
                   tls,
                   TcpDecoder.decode(
-                      Values.unpack(filter.getTypedConfig(), TcpProxy.parser(), field), field)),
+                      Values.unpack(filter.getTypedConfig(), TcpProxy.parser(), field),
+                      TcpFaultDecoder.decode(chain.getMetadata(), at.at("metadata")),
+                      field)),
               Optional.empty());
       default ->
           throw field.invalid(

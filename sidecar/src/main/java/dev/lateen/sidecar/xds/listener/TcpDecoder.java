@@ -1,21 +1,21 @@
 package dev.lateen.sidecar.xds.listener;
 
 import dev.lateen.sidecar.model.HeaderMutations;
+import dev.lateen.sidecar.model.TcpFault;
 import dev.lateen.sidecar.model.TcpProxy;
 import dev.lateen.sidecar.model.WeightedCluster;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import dev.lateen.sidecar.xds.decode.Values;
-import java.time.Duration;
 import java.util.List;
 
 /** Decodes {@code tcp_proxy.v3.TcpProxy}. */
 final class TcpDecoder {
-  private static final Duration DEFAULT_IDLE = Duration.ofHours(1);
-
   private TcpDecoder() {}
 
   static TcpProxy decode(
-      io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy proxy, FieldPath at) {
+      io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy proxy,
+      TcpFault fault,
+      FieldPath at) {
     at.unsupported("on_demand", proxy.hasOnDemand());
     at.unsupported("metadata_match", proxy.hasMetadataMatch());
     at.unsupported("tunneling_config", proxy.hasTunnelingConfig());
@@ -29,7 +29,9 @@ final class TcpDecoder {
         clusters(proxy, at),
         proxy.hasIdleTimeout()
             ? Values.duration(proxy.getIdleTimeout(), at.at("idle_timeout"))
-            : DEFAULT_IDLE);
+            : TcpProxy.DEFAULT_IDLE_TIMEOUT,
+        proxy.hasMaxConnectAttempts() ? Values.unsigned(proxy.getMaxConnectAttempts()) : 1,
+        fault);
   }
 
   private static List<WeightedCluster> clusters(
