@@ -23,7 +23,6 @@ class IstioRuleFieldsTest {
           precedence: 1
           match:
             source: {service: a.b.c, labels: {version: v1}}
-            tcp: {sourceSubnet: [10.0.0.1], destinationSubnet: [10.0.0.0/8]}
             udp: {sourceSubnet: [10.0.0.1]}
             request: {headers: {a: {exact: b}, c: {prefix: d}, e: {regex: f}, g: h}}
           route: [{destination: {name: a}, labels: {version: v1}, weight: 100}]
@@ -40,7 +39,6 @@ class IstioRuleFieldsTest {
               downstreamLimitBps: 1
               upstreamLimitBps: 1
               throttleAfterPeriod: 1s
-              throttleAfterBytes: 1.5
               throttleForPeriod: 1s
             terminate: {percent: 1, terminateAfterPeriod: 1s}
           mirror: {name: a}
@@ -64,8 +62,7 @@ class IstioRuleFieldsTest {
             "spec.httpReqRetries.custom",
             "spec.httpFault.delay.exponentialDelay",
             "spec.httpFault.abort.grpcStatus",
-            "spec.httpFault.abort.http2Error",
-            "spec.l4Fault");
+            "spec.httpFault.abort.http2Error");
   }
 
   @Test

@@ -19,5 +19,6 @@ public record L4Terminate(
         Double percent,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @JsonPropertyDescription("Duration after which it happens.")
+        @JsonPropertyDescription(
+            "Age of the connection at which it is reset. Absent: before the callee is connected.")
         String terminateAfterPeriod) {}

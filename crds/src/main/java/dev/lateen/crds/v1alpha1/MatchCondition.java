@@ -15,6 +15,10 @@ import io.fabric8.generator.annotation.ValidationRule;
     value = "!has(self.udp)",
     message = "match.udp is not implemented: remove it",
     fieldPath = ".udp")
+@ValidationRule(
+    value = "!has(self.tcp) || !has(self.request)",
+    message = "match.tcp is about connections and cannot go with match.request",
+    fieldPath = ".tcp")
 public record MatchCondition(
     @JsonPropertyDescription(
             "The calling service; its labels are matched against the calling instance.")

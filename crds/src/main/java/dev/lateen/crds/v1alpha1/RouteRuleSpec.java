@@ -54,10 +54,6 @@ import java.util.Map;
     value = "!has(self.rewrite) || has(self.redirect) || (has(self.route) && size(self.route) > 0)",
     message = "rewrite needs route: name at least one destination in route",
     fieldPath = ".rewrite")
-@ValidationRule(
-    value = "!has(self.l4Fault)",
-    message = "l4Fault is not implemented: remove it",
-    fieldPath = ".l4Fault")
 public record RouteRuleSpec(
     @Required
         @JsonPropertyDescription(
@@ -87,7 +83,8 @@ public record RouteRuleSpec(
         HttpRetry httpReqRetries,
     @JsonPropertyDescription("Faults injected into the calls. Absent: none.") HttpFault httpFault,
     @JsonPropertyDescription(
-            "Faults injected into connections. Known, and refused as not implemented.")
+            "Faults injected into connections to TCP ports; connections to HTTP ports have none."
+                + " Absent: none.")
         L4Fault l4Fault,
     @JsonPropertyDescription(
             "Where a copy of each request goes; its response is ignored. Absent: nowhere.")

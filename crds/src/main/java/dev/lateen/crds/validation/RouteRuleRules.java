@@ -21,7 +21,7 @@ final class RouteRuleRules implements KindRules {
         redirect(spec),
         rewrite(spec),
         CallRules.check(spec),
-        notImplemented(spec.child("l4Fault"), "remove it"),
+        ConnectionFaultRules.check(spec.child("l4Fault")),
         CommonRules.service(spec.child("mirror")),
         duration(spec.child("corsPolicy").child("maxAge")),
         headerNames(spec.child("appendHeaders")));
@@ -46,6 +46,10 @@ final class RouteRuleRules implements KindRules {
             "must have source, tcp or request; leave match out to apply to all requests"),
         CommonRules.service(match.child("source")),
         subnets(match.child("tcp")),
+        when(
+            match.has("tcp") && match.has("request"),
+            match.child("tcp"),
+            "is about connections and cannot go with request: leave one of them out"),
         notImplemented(match.child("udp"), "remove it"),
         headerNames(headers),
         headers.entries().stream().flatMap(StringMatchRules::check),

@@ -61,7 +61,7 @@ final class RuleUsage {
       var shadowed = Optional.ofNullable(takesAll.get(hostname)).map(RuleUsage::shadowed);
       var notUsed =
           unknown("spec.destination", hostname)
-              .or(() -> tcp(rule))
+              .or(() -> noTcp(rule))
               .or(() -> noHttp(rule))
               .or(() -> shadowed);
       verdicts.put(
@@ -81,19 +81,26 @@ final class RuleUsage {
             + " comes first and takes every call: raise the precedence or give that rule a match");
   }
 
-  private static Optional<FieldError> tcp(AcceptedRule<RouteRuleSpec> rule) {
-    return Optional.ofNullable(rule.spec().match())
-        .filter(match -> match.tcp() != null)
+  /** A rule about connections needs a port whose connections are not taken apart (TM-055). */
+  private Optional<FieldError> noTcp(AcceptedRule<RouteRuleSpec> rule) {
+    var hostname = hostname(rule, rule.spec().destination());
+    return Optional.of(rule.spec())
+        .filter(RuleScope::connections)
+        .map(_ -> services.get(hostname))
+        .filter(service -> service.ports().stream().allMatch(port -> port.protocol().isHttp()))
         .map(
             _ ->
                 new FieldError(
-                    "spec.match.tcp", "", "is not obeyed: rules act on HTTP requests alone"));
+                    rule.spec().l4Fault() == null ? "spec.match.tcp" : "spec.l4Fault",
+                    "",
+                    "acts on TCP connections, and all ports of " + hostname + " are HTTP"));
   }
 
   /** Rules act on requests, so the port must carry them one by one (TM-055). */
   private Optional<FieldError> noHttp(AcceptedRule<RouteRuleSpec> rule) {
     var hostname = hostname(rule, rule.spec().destination());
     return Optional.ofNullable(services.get(hostname))
+        .filter(_ -> !RuleScope.connections(rule.spec()))
         .filter(service -> service.ports().stream().noneMatch(port -> port.protocol().isHttp()))
         .map(
             _ ->

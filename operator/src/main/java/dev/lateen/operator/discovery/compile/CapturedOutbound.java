@@ -20,6 +20,7 @@ final class CapturedOutbound {
   private final ProxyContext proxy;
   private final Destinations destinations;
   private final VirtualHostCompiler virtualHosts;
+  private final ConnectionRules connections;
   private final References references;
 
   CapturedOutbound(
@@ -30,6 +31,7 @@ final class CapturedOutbound {
     this.proxy = proxy;
     this.destinations = destinations;
     this.virtualHosts = virtualHosts;
+    this.connections = new ConnectionRules(proxy, destinations, references);
     this.references = references;
   }
 
@@ -80,14 +82,12 @@ final class CapturedOutbound {
   }
 
   private void tcp(Destination destination, Assembly assembly) {
-    String cluster = references.cluster(destination.whole());
+    var chains = connections.chains(destination);
     for (String address : addresses(destination)) {
       assembly.listener(
-          Listeners.unbound(
-              address + "_" + destination.port(),
-              address,
-              destination.port(),
-              TcpFilters.to(cluster)));
+          Listeners.unbound(address + "_" + destination.port(), address, destination.port())
+              .addAllFilterChains(chains)
+              .build());
     }
   }
 

@@ -15,12 +15,17 @@ final class ExplicitOutbound {
 
   private final Destinations destinations;
   private final VirtualHostCompiler virtualHosts;
+  private final ConnectionRules connections;
   private final References references;
 
   ExplicitOutbound(
-      Destinations destinations, VirtualHostCompiler virtualHosts, References references) {
+      Destinations destinations,
+      VirtualHostCompiler virtualHosts,
+      ConnectionRules connections,
+      References references) {
     this.destinations = destinations;
     this.virtualHosts = virtualHosts;
+    this.connections = connections;
     this.references = references;
   }
 
@@ -43,17 +48,18 @@ final class ExplicitOutbound {
   }
 
   private void upstream(Upstream upstream, Assembly assembly) {
-    String cluster =
+    var chains =
         destinations
             .find(upstream.hostname(), upstream.port())
-            .map(destination -> references.cluster(destination.whole()))
-            .orElse(SharedClusters.BLACK_HOLE);
+            .map(connections::chains)
+            .orElse(List.of(Listeners.chain(TcpFilters.to(SharedClusters.BLACK_HOLE))));
     assembly.listener(
-        Listeners.bound(
-            "upstream_" + upstream.localPort(),
-            Listeners.LOOPBACK,
-            upstream.localPort(),
-            TrafficDirection.OUTBOUND,
-            TcpFilters.to(cluster)));
+        Listeners.open(
+                "upstream_" + upstream.localPort(),
+                Listeners.LOOPBACK,
+                upstream.localPort(),
+                TrafficDirection.OUTBOUND)
+            .addAllFilterChains(chains)
+            .build());
   }
 }

@@ -7,6 +7,7 @@ import dev.lateen.operator.rules.AcceptedRule;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,20 @@ final class ForwardCompiler {
     } else {
       split(action, rule, destination, shares);
     }
+  }
+
+  /** The clusters that the connections a rule governs go to, with their weights. */
+  Map<String, Integer> shares(Destination destination, AcceptedRule<RouteRuleSpec> rule) {
+    List<DestinationWeight> shares = shares(rule.spec().route());
+    if (shares.isEmpty()) {
+      return Map.of(references.cluster(destination.whole()), EVERYTHING);
+    }
+    var weights = new LinkedHashMap<String, Integer>();
+    for (DestinationWeight share : shares) {
+      weights.merge(
+          backend(rule, destination, share).cluster(), Math.max(1, share.weight()), Integer::sum);
+    }
+    return weights;
   }
 
   /** A copy of every request, its response is ignored. */

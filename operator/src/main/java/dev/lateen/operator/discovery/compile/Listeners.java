@@ -22,10 +22,12 @@ final class Listeners {
 
   /** A listener another hands connections over to, by their original destination. */
   static Listener unbound(String name, String address, int port, Filter filter) {
-    return open(name, address, port, TrafficDirection.OUTBOUND)
-        .setBindToPort(BoolValue.of(false))
-        .addFilterChains(chain(filter))
-        .build();
+    return unbound(name, address, port).addFilterChains(chain(filter)).build();
+  }
+
+  /** The same without filter chains. */
+  static Listener.Builder unbound(String name, String address, int port) {
+    return open(name, address, port, TrafficDirection.OUTBOUND).setBindToPort(BoolValue.of(false));
   }
 
   /** A listener without filter chains. */

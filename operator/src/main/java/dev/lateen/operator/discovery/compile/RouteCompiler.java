@@ -4,6 +4,7 @@ import dev.lateen.crds.v1alpha1.MatchCondition;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.operator.rules.AcceptedRule;
 import dev.lateen.operator.rules.RuleKey;
+import dev.lateen.operator.rules.RuleScope;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.config.route.v3.Route;
@@ -54,7 +55,7 @@ final class RouteCompiler {
 
   private boolean applies(AcceptedRule<RouteRuleSpec> rule) {
     Optional<MatchCondition> match = Optional.ofNullable(rule.spec().match());
-    return match.map(MatchCondition::tcp).isEmpty()
+    return RuleScope.requests(rule.spec())
         && proxy.calledFrom(rule, match.map(MatchCondition::source));
   }
 

@@ -66,7 +66,12 @@ public final class SnapshotCompiler {
       inbound.captured(assembly);
       new CapturedOutbound(proxy, destinations, virtualHosts, references).compile(assembly);
     } else {
-      var outbound = new ExplicitOutbound(destinations, virtualHosts, references);
+      var outbound =
+          new ExplicitOutbound(
+              destinations,
+              virtualHosts,
+              new ConnectionRules(proxy, destinations, references),
+              references);
       proxy
           .instance()
           .sidecar()
