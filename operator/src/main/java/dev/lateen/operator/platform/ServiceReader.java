@@ -48,7 +48,8 @@ final class ServiceReader {
     return new ServicePort(
         name,
         port.getPort(),
-        PortProtocols.detect(transport, Optional.ofNullable(port.getAppProtocol()), name));
+        PortProtocols.detect(
+            transport, Optional.ofNullable(port.getAppProtocol()), name, port.getPort()));
   }
 
   private static <T> Stream<T> stream(List<T> list) {

@@ -101,7 +101,7 @@ final class RuleUsage {
     var hostname = hostname(rule, rule.spec().destination());
     return Optional.ofNullable(services.get(hostname))
         .filter(_ -> !RuleScope.connections(rule.spec()))
-        .filter(service -> service.ports().stream().noneMatch(port -> port.protocol().isHttp()))
+        .filter(service -> service.ports().stream().noneMatch(port -> port.protocol().mayBeHttp()))
         .map(
             _ ->
                 new FieldError(

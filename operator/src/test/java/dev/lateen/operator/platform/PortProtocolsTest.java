@@ -15,19 +15,19 @@ class PortProtocolsTest {
     "http-web, HTTP",
     "http2, HTTP2",
     "http2-web, HTTP2",
-    "http2foo, TCP",
-    "httpfoo, TCP",
+    "http2foo, UNKNOWN",
+    "httpfoo, UNKNOWN",
     "grpc-api, GRPC",
     "https, HTTPS",
     "tls-db, HTTPS",
     "mongo, TCP",
     "redis-cache, TCP",
-    "web, TCP",
-    "'', TCP"
+    "web, UNKNOWN",
+    "'', UNKNOWN"
   })
   void nameSaysTheProtocolUpToTheFirstHyphen(String name, Protocol expected) {
     // When
-    var protocol = PortProtocols.detect("TCP", Optional.empty(), name);
+    var protocol = PortProtocols.detect("TCP", Optional.empty(), name, 9080);
 
     // Then
     assertThat(protocol).isEqualTo(expected);
@@ -42,12 +42,12 @@ class PortProtocolsTest {
     "tcp, http, TCP",
     "GRPC, http, GRPC",
     "example.com/own, http, HTTP",
-    "example.com/own, own, TCP"
+    "example.com/own, own, UNKNOWN"
   })
   void appProtocolComesBeforeTheNameWhereItIsKnown(
       String appProtocol, String name, Protocol expected) {
     // When
-    var protocol = PortProtocols.detect("TCP", Optional.of(appProtocol), name);
+    var protocol = PortProtocols.detect("TCP", Optional.of(appProtocol), name, 9080);
 
     // Then
     assertThat(protocol).isEqualTo(expected);
@@ -57,9 +57,19 @@ class PortProtocolsTest {
   @CsvSource({"UDP", "SCTP"})
   void otherTransportsAreNotCarriedWhateverTheyAreCalled(String transport) {
     // When
-    var protocol = PortProtocols.detect(transport, Optional.of("http"), "http");
+    var protocol = PortProtocols.detect(transport, Optional.of("http"), "http", 9080);
 
     // Then
     assertThat(protocol).isEqualTo(Protocol.UDP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25", "3306"})
+  void portsWhereTheServerSpeaksFirstAreNotWaitedAt(int port) {
+    // When
+    var protocol = PortProtocols.detect("TCP", Optional.empty(), "", port);
+
+    // Then
+    assertThat(protocol).isEqualTo(Protocol.TCP);
   }
 }

@@ -4,7 +4,6 @@ import dev.lateen.sidecar.capture.FirstBytes;
 import dev.lateen.sidecar.http.ClientConnection;
 import dev.lateen.sidecar.http.ConnectionInfo;
 import dev.lateen.sidecar.model.ConnectionFacts;
-import dev.lateen.sidecar.model.Detection;
 import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.Listener;
@@ -46,10 +45,10 @@ final class Admission implements ManagedConnection {
       return;
     }
     count(counters(listener.get()));
-    Detection detection = listener.get().detection();
-    if (detection.isNeeded()) {
+    if (listener.get().waitsFor(facts)) {
       manage();
-      FirstBytes.wait(channel, detection, worker.context().deadlines(), this::choose);
+      FirstBytes.wait(
+          channel, listener.get().detection(), worker.context().deadlines(), this::choose);
     } else {
       choose(Sniffed.PLAIN);
     }

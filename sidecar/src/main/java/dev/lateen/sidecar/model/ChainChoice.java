@@ -14,6 +14,7 @@ import java.util.function.ToIntBiFunction;
  */
 final class ChainChoice {
   private static final int NO_MATCH = -1;
+  private static final int DESTINATION_CONDITIONS = 2;
   private static final List<ToIntBiFunction<FilterChainMatch, ConnectionFacts>> ORDER =
       List.of(
           ChainChoice::portRank,
@@ -35,6 +36,15 @@ final class ChainChoice {
       candidates = best(candidates, facts, rank);
     }
     return candidates.stream().findFirst();
+  }
+
+  /** Whether the first bytes decide anything between the chains for this destination. */
+  static boolean dependsOnFirstBytes(List<FilterChain> chains, ConnectionFacts facts) {
+    List<FilterChain> candidates = chains;
+    for (var rank : ORDER.subList(0, DESTINATION_CONDITIONS)) {
+      candidates = best(candidates, facts, rank);
+    }
+    return candidates.stream().anyMatch(chain -> chain.match().looksAtFirstBytes());
   }
 
   private static List<FilterChain> best(

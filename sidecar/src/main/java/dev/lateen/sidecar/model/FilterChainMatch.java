@@ -84,8 +84,8 @@ public record FilterChainMatch(
         Set.of());
   }
 
-  /** Whether a choice needs the first bytes of TLS. */
-  public boolean looksAtTls() {
+  /** Whether a choice needs the first bytes. */
+  public boolean looksAtFirstBytes() {
     return !serverNames.isEmpty()
         || !applicationProtocols.isEmpty()
         || transport.equals(Optional.of(Transport.TLS));

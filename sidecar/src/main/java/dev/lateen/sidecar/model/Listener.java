@@ -83,6 +83,11 @@ public record Listener(
     return Stream.concat(filterChains.stream(), defaultChain.stream());
   }
 
+  /** Whether a connection must say something before its chain can be chosen. */
+  public boolean waitsFor(ConnectionFacts facts) {
+    return detection.isNeeded() && ChainChoice.dependsOnFirstBytes(filterChains, facts);
+  }
+
   /** The chain for a connection: the most specific one, else the default. */
   public Optional<FilterChain> chainFor(ConnectionFacts facts) {
     return ChainChoice.of(filterChains, facts).or(() -> defaultChain);

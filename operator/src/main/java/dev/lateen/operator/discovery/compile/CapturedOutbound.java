@@ -3,6 +3,7 @@ package dev.lateen.operator.discovery.compile;
 import com.google.protobuf.BoolValue;
 import dev.lateen.operator.discovery.compile.Destination.Location;
 import dev.lateen.operator.platform.model.Endpoint;
+import dev.lateen.operator.platform.model.Protocol;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +37,20 @@ final class CapturedOutbound {
   }
 
   void compile(Assembly assembly) {
-    String unknown = allowAny() ? SharedClusters.PASSTHROUGH : SharedClusters.BLACK_HOLE;
     assembly.listener(
         Listeners.open(NAME, Listeners.ANY_ADDRESS, PORT, TrafficDirection.OUTBOUND)
             .setUseOriginalDst(BoolValue.of(true))
             .addFilterChains(Listeners.chainForPort(PORT, TcpFilters.to(SharedClusters.BLACK_HOLE)))
-            .setDefaultFilterChain(Listeners.chain(TcpFilters.to(unknown)))
+            .setDefaultFilterChain(Listeners.chain(TcpFilters.to(unknown())))
             .build());
     httpByPort().forEach((port, hosts) -> http(port, hosts, assembly));
     destinations.all().stream()
         .filter(destination -> !destination.http())
         .forEach(destination -> tcp(destination, assembly));
+  }
+
+  private String unknown() {
+    return allowAny() ? SharedClusters.PASSTHROUGH : SharedClusters.BLACK_HOLE;
   }
 
   private boolean allowAny() {
@@ -73,21 +77,30 @@ final class CapturedOutbound {
       VirtualHostCompiler.allowAny(routes);
     }
     assembly.routes(routes.build());
-    assembly.listener(
-        Listeners.unbound(
-            Listeners.ANY_ADDRESS + "_" + port,
-            Listeners.ANY_ADDRESS,
-            port,
-            HttpFilters.discovered(table)));
+    var listener =
+        Listeners.unbound(Listeners.ANY_ADDRESS + "_" + port, Listeners.ANY_ADDRESS, port)
+            .addFilterChains(Listeners.chain(HttpFilters.discovered(table)));
+    var tls =
+        TlsPassthrough.chains(hosts, unknown(), assembly, proxy.mesh().settings().connectTimeout());
+    if (!tls.isEmpty()) {
+      listener.addListenerFilters(ListenerFilters.tlsInspector()).addAllFilterChains(tls);
+    }
+    assembly.listener(listener.build());
   }
 
   private void tcp(Destination destination, Assembly assembly) {
     var chains = connections.chains(destination);
+    boolean unknown = destination.protocol() == Protocol.UNKNOWN;
+    if (unknown) {
+      String table = destination.virtualHostName();
+      assembly.routes(virtualHosts.compile(table, destination));
+      chains = Detection.before(chains, HttpFilters.discovered(table));
+    }
     for (String address : addresses(destination)) {
-      assembly.listener(
+      var listener =
           Listeners.unbound(address + "_" + destination.port(), address, destination.port())
-              .addAllFilterChains(chains)
-              .build());
+              .addAllFilterChains(chains);
+      assembly.listener((unknown ? Detection.in(listener) : listener).build());
     }
   }
 

@@ -2,7 +2,9 @@ package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.operator.platform.model.Instance.ExplicitSidecar;
 import dev.lateen.operator.platform.model.Instance.Upstream;
+import dev.lateen.operator.platform.model.Protocol;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;
 
 /**
@@ -35,7 +37,8 @@ final class ExplicitOutbound {
   }
 
   private void httpProxy(int port, Assembly assembly) {
-    List<Destination> http = destinations.all().stream().filter(Destination::http).toList();
+    List<Destination> http =
+        destinations.all().stream().filter(ExplicitOutbound::mayBeHttp).toList();
     http.forEach(destination -> references.cluster(destination.whole()));
     assembly.routes(virtualHosts.compile(HTTP_PROXY, http, false).build());
     assembly.listener(
@@ -47,19 +50,37 @@ final class ExplicitOutbound {
             HttpFilters.discovered(HTTP_PROXY)));
   }
 
+  /** Who sends a request to a proxy says that it is HTTP, also where the port does not. */
+  private static boolean mayBeHttp(Destination destination) {
+    return destination.http() || destination.protocol() == Protocol.UNKNOWN;
+  }
+
   private void upstream(Upstream upstream, Assembly assembly) {
-    var chains =
-        destinations
-            .find(upstream.hostname(), upstream.port())
-            .map(connections::chains)
-            .orElse(List.of(Listeners.chain(TcpFilters.to(SharedClusters.BLACK_HOLE))));
-    assembly.listener(
+    var listener =
         Listeners.open(
-                "upstream_" + upstream.localPort(),
-                Listeners.LOOPBACK,
-                upstream.localPort(),
-                TrafficDirection.OUTBOUND)
-            .addAllFilterChains(chains)
-            .build());
+            "upstream_" + upstream.localPort(),
+            Listeners.LOOPBACK,
+            upstream.localPort(),
+            TrafficDirection.OUTBOUND);
+    destinations
+        .find(upstream.hostname(), upstream.port())
+        .ifPresentOrElse(
+            destination -> serve(listener, destination, assembly),
+            () ->
+                listener.addFilterChains(
+                    Listeners.chain(TcpFilters.to(SharedClusters.BLACK_HOLE))));
+    assembly.listener(listener.build());
+  }
+
+  private void serve(Listener.Builder listener, Destination destination, Assembly assembly) {
+    var chains = connections.chains(destination);
+    if (destination.protocol() != Protocol.UNKNOWN) {
+      listener.addAllFilterChains(chains);
+      return;
+    }
+    String table = destination.virtualHostName();
+    assembly.routes(virtualHosts.compile(table, destination));
+    Detection.in(listener)
+        .addAllFilterChains(Detection.before(chains, HttpFilters.discovered(table)));
   }
 }

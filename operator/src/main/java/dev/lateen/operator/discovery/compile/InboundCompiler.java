@@ -13,6 +13,8 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -42,13 +44,18 @@ final class InboundCompiler {
   private void explicit(int port, int applicationPort, Assembly assembly) {
     Protocol protocol = protocols().getOrDefault(applicationPort, Protocol.TCP);
     assembly.cluster(cluster(applicationPort, proxy.instance().address(), protocol));
-    assembly.listener(
-        Listeners.bound(
-            "inbound_" + port,
-            proxy.instance().address(),
-            port,
-            TrafficDirection.INBOUND,
-            filter(applicationPort, protocol)));
+    var listener =
+        Listeners.open(
+            "inbound_" + port, proxy.instance().address(), port, TrafficDirection.INBOUND);
+    if (protocol == Protocol.UNKNOWN) {
+      Detection.in(listener)
+          .addAllFilterChains(
+              Detection.before(
+                  List.of(Listeners.chain(tcp(applicationPort))), http(applicationPort)));
+    } else {
+      listener.addFilterChains(Listeners.chain(filter(applicationPort, protocol)));
+    }
+    assembly.listener(listener.build());
   }
 
   void captured(Assembly assembly) {
@@ -57,17 +64,28 @@ final class InboundCompiler {
             .addListenerFilters(ListenerFilters.originalDestination());
     listener.addFilterChains(
         Listeners.chainForPort(CAPTURED_PORT, TcpFilters.to(SharedClusters.BLACK_HOLE)));
+    var unknown = new ArrayList<Integer>();
     protocols()
         .forEach(
             (port, protocol) -> {
               assembly.cluster(cluster(port, Listeners.LOOPBACK, protocol));
-              listener.addFilterChains(Listeners.chainForPort(port, filter(port, protocol)));
+              var chain = Listeners.chainForPort(port, filter(port, protocol));
+              if (protocol == Protocol.UNKNOWN) {
+                unknown.add(port);
+                listener.addAllFilterChains(Detection.before(List.of(chain), http(port)));
+              } else {
+                listener.addFilterChains(chain);
+              }
             });
+    Detection.in(listener, unknown);
     listener.setDefaultFilterChain(Listeners.chain(TcpFilters.to(SharedClusters.PASSTHROUGH)));
     assembly.listener(listener.build());
   }
 
-  /** What each application port speaks, as its services say; HTTP where they disagree. */
+  /**
+   * What each application port speaks, as its services say; HTTP where they disagree, and what one
+   * says where another does not.
+   */
   private TreeMap<Integer, Protocol> protocols() {
     var protocols = new TreeMap<Integer, Protocol>();
     for (Endpoint endpoint : proxy.mesh().endpoints(proxy.instance().key())) {
@@ -75,12 +93,13 @@ final class InboundCompiler {
           .filter(protocol -> protocol != Protocol.UDP)
           .ifPresent(
               protocol ->
-                  protocols.merge(
-                      endpoint.applicationPort(),
-                      protocol,
-                      (first, second) -> first.isHttp() ? first : second));
+                  protocols.merge(endpoint.applicationPort(), protocol, InboundCompiler::better));
     }
     return protocols;
+  }
+
+  private static Protocol better(Protocol first, Protocol second) {
+    return first.isHttp() || second == Protocol.UNKNOWN ? first : second;
   }
 
   private Optional<Protocol> protocol(Endpoint endpoint) {
@@ -110,8 +129,15 @@ final class InboundCompiler {
   }
 
   private static Filter filter(int applicationPort, Protocol protocol) {
-    String name = name(applicationPort);
-    return protocol.isHttp() ? HttpFilters.given(routes(name)) : TcpFilters.to(name);
+    return protocol.isHttp() ? http(applicationPort) : tcp(applicationPort);
+  }
+
+  private static Filter http(int applicationPort) {
+    return HttpFilters.given(routes(name(applicationPort)));
+  }
+
+  private static Filter tcp(int applicationPort) {
+    return TcpFilters.to(name(applicationPort));
   }
 
   private static RouteConfiguration routes(String name) {

@@ -45,6 +45,18 @@ final class VirtualHostCompiler {
     return table;
   }
 
+  /** The table of one destination, whatever host its requests name: their connection told it. */
+  RouteConfiguration compile(String name, Destination destination) {
+    return RouteConfiguration.newBuilder()
+        .setName(name)
+        .addVirtualHosts(
+            VirtualHost.newBuilder()
+                .setName(destination.virtualHostName())
+                .addDomains("*")
+                .addAllRoutes(routes.compile(destination, PathScope.ANY)))
+        .build();
+  }
+
   /** Lets requests to unknown hosts go where their connection wanted (UA-04). */
   static void allowAny(RouteConfiguration.Builder table) {
     boolean taken =

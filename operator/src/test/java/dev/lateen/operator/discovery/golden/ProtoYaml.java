@@ -14,7 +14,9 @@ import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
+import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
 import io.envoyproxy.envoy.extensions.filters.listener.original_dst.v3.OriginalDst;
+import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
@@ -33,6 +35,8 @@ final class ProtoYaml {
                   .add(HTTPFault.getDescriptor())
                   .add(Router.getDescriptor())
                   .add(OriginalDst.getDescriptor())
+                  .add(HttpInspector.getDescriptor())
+                  .add(TlsInspector.getDescriptor())
                   .add(HttpConnectionManager.getDescriptor())
                   .add(TcpProxy.getDescriptor())
                   .add(UpstreamTlsContext.getDescriptor())

@@ -19,7 +19,7 @@ final class DetectionDecoder {
 
   static Detection decode(Listener listener, List<PendingChain> chains, FieldPath at) {
     List<FilterChainMatch> matches = chains.stream().map(chain -> chain.chain().match()).toList();
-    boolean tls = matches.stream().anyMatch(FilterChainMatch::looksAtTls);
+    boolean tls = matches.stream().anyMatch(FilterChainMatch::looksAtFirstBytes);
     boolean http =
         inspectsHttp(listener)
             && matches.stream().anyMatch(match -> !match.applicationProtocols().isEmpty());
