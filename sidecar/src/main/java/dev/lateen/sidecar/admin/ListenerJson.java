@@ -1,11 +1,16 @@
 package dev.lateen.sidecar.admin;
 
+import dev.lateen.sidecar.model.CidrRange;
+import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.FilterChain;
+import dev.lateen.sidecar.model.FilterChainMatch;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.TcpProxy;
+import dev.lateen.sidecar.model.TlsCertificate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Listeners as JSON, for people. Written by hand: reflection would not survive a native build. */
 final class ListenerJson {
@@ -28,16 +33,8 @@ final class ListenerJson {
   }
 
   private static JsonObject chain(FilterChain chain) {
-    JsonArray ranges = new JsonArray();
-    chain
-        .match()
-        .prefixRanges()
-        .forEach(range -> ranges.add(range.address() + "/" + range.prefixLength()));
-    JsonObject json = new JsonObject().put("name", chain.name());
-    chain.match().destinationPort().ifPresent(port -> json.put("destination_port", port));
-    if (!ranges.isEmpty()) {
-      json.put("prefix_ranges", ranges);
-    }
+    JsonObject json = match(chain.match()).put("name", chain.name());
+    chain.tls().ifPresent(tls -> json.put("tls", tls(tls)));
     switch (chain.filter()) {
       case HttpConnectionManager http ->
           json.put("http", new JsonObject().put("route_config", http.routes().name()));
@@ -45,5 +42,42 @@ final class ListenerJson {
           json.put("tcp", new JsonObject().put("clusters", RouteJson.clusters(tcp.clusters())));
     }
     return json;
+  }
+
+  private static JsonObject match(FilterChainMatch match) {
+    JsonObject json = new JsonObject();
+    match.destinationPort().ifPresent(port -> json.put("destination_port", port));
+    match.transport().ifPresent(transport -> json.put("transport_protocol", transport.name()));
+    list(json, "prefix_ranges", match.prefixRanges().stream().map(ListenerJson::text).toList());
+    list(json, "server_names", match.serverNames());
+    list(json, "application_protocols", match.applicationProtocols().stream().sorted().toList());
+    list(
+        json,
+        "source_prefix_ranges",
+        match.sourcePrefixRanges().stream().map(ListenerJson::text).toList());
+    list(json, "source_ports", match.sourcePorts().stream().sorted().toList());
+    return json;
+  }
+
+  private static String text(CidrRange range) {
+    return range.address() + "/" + range.prefixLength();
+  }
+
+  private static void list(JsonObject json, String name, List<?> values) {
+    if (!values.isEmpty()) {
+      json.put(name, new JsonArray(values));
+    }
+  }
+
+  /** Without the key. */
+  private static JsonObject tls(DownstreamTls tls) {
+    return new JsonObject()
+        .put("require_client_certificate", tls.requireClientCertificate())
+        .put("minimum_version", tls.parameters().minimum().protocol())
+        .put("maximum_version", tls.parameters().maximum().protocol())
+        .put("alpn_protocols", new JsonArray(tls.parameters().applicationProtocols()))
+        .put(
+            "certificate_chain",
+            tls.parameters().certificate().map(TlsCertificate::chain).orElse(""));
   }
 }

@@ -29,7 +29,9 @@ final class ConnectionRules {
 
   ConnectionRules(ProxyContext proxy, Destinations destinations, References references) {
     this.proxy = proxy;
-    this.forwards = new ForwardCompiler(destinations, references);
+    this.forwards =
+        new ForwardCompiler(
+            destinations, references, new HashPolicyCompiler(new PolicyResolver(proxy)));
     this.references = references;
   }
 
