@@ -28,7 +28,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   private final ClientLink link;
   private final Channel channel;
-  private final Worker worker;
   private final ClientReading reading;
   private final Patience patience;
   private Exchange current;
@@ -41,7 +40,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   private ClientConnection(ClientLink link) {
     this.link = link;
     this.channel = link.channel();
-    this.worker = link.worker();
     this.reading = link.reading();
     this.patience =
         new Patience(link, () -> malformed(HttpResponseStatus.REQUEST_TIMEOUT), this::close);
@@ -112,7 +110,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     patience.end();
     Optional<HttpResponseStatus> refusal = RequestCheck.refusal(request);
     if (refusal.isPresent()) {
-      ReferenceCountUtil.release(request);
       refuse(refusal.get());
       return;
     }
@@ -222,7 +219,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   }
 
   private void rest() {
-    if (worker.isDraining()) {
+    if (link.worker().isDraining()) {
       end();
     } else {
       patience.awaitHead();
