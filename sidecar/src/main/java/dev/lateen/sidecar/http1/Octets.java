@@ -64,31 +64,29 @@ final class Octets {
   static int invalidInValue(byte[] bytes, int from, int to) {
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      if (hasControl((long) WORD.get(bytes, at)) && isInvalid(bytes, at, at + Long.BYTES)) {
-        break;
+      if (mayHaveControl((long) WORD.get(bytes, at))) {
+        int found = control(bytes, at, at + Long.BYTES);
+        if (found < at + Long.BYTES) {
+          return found;
+        }
       }
     }
-    while (at < to && !isControl(bytes[at])) {
-      at++;
-    }
-    return at;
+    return control(bytes, at, to);
   }
 
-  private static boolean hasControl(long word) {
+  /** Finds all that are there, and tabs. */
+  private static boolean mayHaveControl(long word) {
     long deletes = word ^ DELETES;
     return ((word - SPACES) & ~word & HIGHS | (deletes - ONES) & ~deletes & HIGHS) != 0;
   }
 
-  private static boolean isInvalid(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (isControl(bytes[i])) {
-        return true;
-      }
+  private static int control(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to
+        && (bytes[at] >= ' ' || bytes[at] < 0 || bytes[at] == '\t')
+        && bytes[at] != 0x7f) {
+      at++;
     }
-    return false;
-  }
-
-  private static boolean isControl(byte b) {
-    return b >= 0 && b < ' ' && b != '\t' || b == 0x7f;
+    return at;
   }
 }
