@@ -59,6 +59,11 @@ bench: target/built $(VENV)/envoy ## the sidecar beside HAProxy, nginx and Envoy
 bench-micro: target/built ## the micro-benchmarks (JMH)
 	@JAVA_HOME="$$(bin/find-jdk)" && exec "$$JAVA_HOME/bin/java" -cp bench/target/benchmarks.jar org.openjdk.jmh.Main $(BENCH)
 
+.PHONY: soak
+soak: target/built ## 20 million requests with a rule change every second (SOAK="--requests 1000000")
+	@JAVA_HOME="$$(bin/find-jdk)" && exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
+	  --sun-misc-unsafe-memory-access=allow -cp bench/target/benchmarks.jar dev.lateen.bench.Soak $(SOAK)
+
 .PHONY: clean
 clean: ## remove what was built
 	@$(MVN) -q clean && rm -rf target $(VENV)

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ public final class Bench {
       throw new IllegalStateException("the benchmark reads /proc: it runs on Linux only");
     }
     Packages.install(this::say);
-    Path work = workFolder();
+    Path work = WorkFolder.create();
     Machine machine = Machine.here(versions());
     boolean good = true;
     for (Scenario scenario : options.scenarios()) {
@@ -72,13 +71,6 @@ public final class Bench {
       }
     }
     return good;
-  }
-
-  /** Readable by all, because an nginx that root starts reads it as somebody else. */
-  private static Path workFolder() throws IOException {
-    return Files.createTempDirectory(
-        "lateen-bench",
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
   }
 
   private void measure(Scenario scenario, Path folder, Machine machine) throws IOException {

@@ -3,10 +3,7 @@ package dev.lateen.bench;
 import dev.lateen.bench.scenario.Scenario;
 import dev.lateen.bench.scenario.Scenarios;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,52 +47,22 @@ record Options(
    *
    * @throws IllegalArgumentException naming what is wrong
    */
-  static Options parse(List<String> arguments) {
-    Map<String, List<String>> given = given(arguments);
+  static Options parse(List<String> words) {
+    Arguments given = Arguments.of(words, NAMES);
     return new Options(
-        last(given, "--scenarios")
+        given
+            .last("--scenarios")
             .map(names -> split(names).stream().map(Scenarios::named).toList())
             .orElse(Scenarios.ALL),
-        last(given, "--proxies").map(names -> Set.copyOf(split(names))).orElse(Set.of()),
-        given.getOrDefault("--sidecar", List.of()),
-        number(given, "--rounds", 5),
-        number(given, "--requests", 100_000),
-        last(given, "--envoy").map(Path::of),
-        last(given, "--output").map(Path::of).orElse(Path.of("bench/results")));
-  }
-
-  private static Map<String, List<String>> given(List<String> arguments) {
-    var given = new HashMap<String, List<String>>();
-    for (int at = 0; at < arguments.size(); at += 2) {
-      String option = arguments.get(at);
-      if (!NAMES.contains(option)) {
-        throw new IllegalArgumentException("unknown option " + option);
-      }
-      if (at + 1 == arguments.size()) {
-        throw new IllegalArgumentException(option + " has no value");
-      }
-      given.computeIfAbsent(option, name -> new ArrayList<>()).add(arguments.get(at + 1));
-    }
-    return given;
-  }
-
-  private static Optional<String> last(Map<String, List<String>> given, String option) {
-    return Optional.ofNullable(given.get(option)).map(List::getLast).filter(v -> !v.isBlank());
+        given.last("--proxies").map(names -> Set.copyOf(split(names))).orElse(Set.of()),
+        given.all("--sidecar"),
+        given.number("--rounds", 5),
+        given.number("--requests", 100_000),
+        given.last("--envoy").map(Path::of),
+        given.last("--output").map(Path::of).orElse(Path.of("bench/results")));
   }
 
   private static List<String> split(String value) {
     return List.of(value.split(","));
-  }
-
-  private static int number(Map<String, List<String>> given, String option, int ifAbsent) {
-    return last(given, option).map(value -> positive(option, value)).orElse(ifAbsent);
-  }
-
-  private static int positive(String option, String value) {
-    if (!value.matches("[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException(
-          option + " must be a number from 1 to 999999999, not " + value);
-    }
-    return Integer.parseInt(value);
   }
 }

@@ -63,7 +63,7 @@ public record Envoy(Optional<Path> program) implements Peer {
         scenario,
         hop -> {
           String name = "envoy-" + scenario.name() + "-" + hop.role();
-          String id = MeshPeers.publish(stage, scenario, hop, name);
+          String id = MeshPeers.publish(stage, scenario, hop, name, MeshPeers.FIRST_TESTER);
           Path file =
               stage.write(name + ".yaml", BOOTSTRAP.formatted(id, stage.discovery().port()));
           var command =

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A sidecar with one event loop.
@@ -13,6 +14,14 @@ import java.util.Optional;
  * @param command the program and, for one that takes them, options of its virtual machine
  */
 public record Lateen(String name, List<String> command) implements Peer {
+  /**
+   * A sidecar that follows.
+   *
+   * @param deployment its process
+   * @param rule sets the caller that has a rule of its own
+   */
+  public record Ruled(Deployment deployment, Consumer<String> rule) {}
+
   /** Takes a copy. */
   public Lateen {
     command = List.copyOf(command);
@@ -34,12 +43,37 @@ public record Lateen(String name, List<String> command) implements Peer {
         stage,
         scenario,
         hop -> {
-          String process = name + "-" + scenario.name() + "-" + hop.role();
-          MeshPeers.publish(stage, scenario, hop, process);
-          return stage
-              .startProxy(process, List.of(command.getFirst()), environment(stage, process))
-              .pid();
+          publish(stage, scenario, hop, MeshPeers.FIRST_TESTER);
+          return start(stage, scenario, hop);
         });
+  }
+
+  /**
+   * Starts the first hop of a scenario whose rules can be changed while it runs.
+   *
+   * @return what sets the caller that has a rule of its own; the first one is set
+   */
+  public Ruled startRuled(Stage stage, Scenario scenario) {
+    Hop hop = Hop.of(stage, scenario).getFirst();
+    publish(stage, scenario, hop, MeshPeers.FIRST_TESTER);
+    return new Ruled(
+        new Deployment(hop.listen(), List.of(start(stage, scenario, hop))),
+        tester -> publish(stage, scenario, hop, tester));
+  }
+
+  private void publish(Stage stage, Scenario scenario, Hop hop, String tester) {
+    MeshPeers.publish(stage, scenario, hop, process(scenario, hop), tester);
+  }
+
+  private long start(Stage stage, Scenario scenario, Hop hop) {
+    String process = process(scenario, hop);
+    return stage
+        .startProxy(process, List.of(command.getFirst()), environment(stage, process))
+        .pid();
+  }
+
+  private String process(Scenario scenario, Hop hop) {
+    return name + "-" + scenario.name() + "-" + hop.role();
   }
 
   private Map<String, String> environment(Stage stage, String process) {

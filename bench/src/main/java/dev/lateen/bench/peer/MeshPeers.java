@@ -7,8 +7,11 @@ import dev.lateen.bench.scenario.Scenario;
 final class MeshPeers {
   private MeshPeers() {}
 
+  /** The caller with a rule of its own that proxies are told about at first. */
+  static final String FIRST_TESTER = "tester";
+
   /** Publishes what the proxy of a hop is told, and returns the name it asks under. */
-  static String publish(Stage stage, Scenario scenario, Hop hop, String name) {
+  static String publish(Stage stage, Scenario scenario, Hop hop, String name, String tester) {
     var snapshots = new MeshSnapshots(scenario, stage.certificates());
     String id = id(name);
     stage
@@ -21,7 +24,7 @@ final class MeshPeers {
                     hop.listen(),
                     hop.next(),
                     stage.folder().resolve(name + "-access.log"),
-                    "tester"));
+                    tester));
     return id;
   }
 
