@@ -2,6 +2,9 @@ package dev.lateen.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lateen.blackbox.mesh.MeshExtension;
+import dev.lateen.blackbox.mesh.Rules;
+import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.tour.mesh.MeshFiles;
 import dev.lateen.tour.mesh.ResourceState;
 import dev.lateen.tour.process.Await;

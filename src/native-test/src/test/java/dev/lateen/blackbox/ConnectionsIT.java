@@ -2,6 +2,10 @@ package dev.lateen.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lateen.blackbox.mesh.Connection;
+import dev.lateen.blackbox.mesh.MeshExtension;
+import dev.lateen.blackbox.mesh.StandIn;
+import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.tour.process.Await;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,11 @@ package dev.lateen.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lateen.blackbox.mesh.Connection;
+import dev.lateen.blackbox.mesh.MeshExtension;
+import dev.lateen.blackbox.mesh.Rules;
+import dev.lateen.blackbox.mesh.StandIn;
+import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.tour.mesh.LocalMesh;
 import dev.lateen.tour.process.Await;
 import java.io.IOException;

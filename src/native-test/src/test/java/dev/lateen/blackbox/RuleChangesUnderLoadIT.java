@@ -2,6 +2,10 @@ package dev.lateen.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lateen.blackbox.mesh.Load;
+import dev.lateen.blackbox.mesh.MeshExtension;
+import dev.lateen.blackbox.mesh.Rules;
+import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.tour.mesh.RuleChange;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.lateen.blackbox;
 
+import dev.lateen.blackbox.mesh.Load;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.lateen.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lateen.blackbox.mesh.Load;
 import org.junit.jupiter.api.Test;
 
 class RuleHistoryTest {

@@ -141,10 +141,20 @@ public final class LocalMesh implements AutoCloseable {
 
   /** Starts the sidecar of an instance without waiting for it. */
   public void startSidecar(Instance instance) {
+    startSidecar(instance.sidecarProcess(), "default", instance.name(), instance.adminPort());
+  }
+
+  /**
+   * Starts a sidecar of a workload that need not be part of the topology, without waiting for it.
+   *
+   * @param process how its process is called
+   * @param namespace of the workload
+   * @param name of the workload
+   * @param adminPort its admin port
+   */
+  public void startSidecar(String process, String namespace, String name, int adminPort) {
     processes.start(
-        instance.sidecarProcess(),
-        programs.sidecar(),
-        sidecarSettings("sidecar", instance.name(), instance.adminPort()));
+        process, programs.sidecar(), sidecarSettings("sidecar", namespace, name, adminPort));
   }
 
   /** Starts the ingress gateway without waiting for it. */
@@ -153,7 +163,7 @@ public final class LocalMesh implements AutoCloseable {
     processes.start(
         gateway.name(),
         programs.sidecar(),
-        sidecarSettings("ingress", gateway.name(), gateway.adminPort()));
+        sidecarSettings("ingress", "default", gateway.name(), gateway.adminPort()));
   }
 
   /** Runs another command, such as a stock Envoy, as the sidecar of an instance. */
@@ -194,6 +204,11 @@ public final class LocalMesh implements AutoCloseable {
     deleteAll(home);
   }
 
+  /** Waits until a sidecar is ready, named by its process and asked at its admin port. */
+  public void awaitSidecar(String process, int adminPort) {
+    awaitReady(process, local(adminPort, "/ready"));
+  }
+
   private void awaitReady(String process, URI uri) {
     var running =
         processes
@@ -203,14 +218,15 @@ public final class LocalMesh implements AutoCloseable {
     probe.awaitReady(running, uri, START_TIMEOUT);
   }
 
-  private Map<String, String> sidecarSettings(String type, String name, int adminPort) {
+  private Map<String, String> sidecarSettings(
+      String type, String namespace, String name, int adminPort) {
     return Map.of(
         "LATEEN_NODE_TYPE",
         type,
         "LATEEN_NODE_NAME",
         name,
         "LATEEN_NODE_NAMESPACE",
-        "default",
+        namespace,
         "LATEEN_NODE_ADDRESS",
         "127.0.0.1",
         "LATEEN_DISCOVERY_ADDRESS",

@@ -18,10 +18,13 @@ import java.util.regex.Pattern;
  * @param directory its folder
  */
 public record MeshFiles(Path directory) {
-  private static final String NAMESPACE = "default";
+  private static final String DEFAULT_NAMESPACE = "default";
+  private static final String RULES = "{routerule,destinationpolicy,egressrule}-*.yaml";
   private static final Pattern KIND = Pattern.compile("(?m)^kind: *(\\w+)");
   private static final Pattern NAME =
       Pattern.compile("(?m)^metadata: *(?:\\{ *|\\R(?: +.*\\R)*? +)name: *([-.a-z0-9]+)");
+  private static final Pattern NAMESPACE =
+      Pattern.compile("(?m)^metadata: *(?:\\{.*\\b|\\R(?: +.*\\R)*? +)namespace: *([-a-z0-9]+)");
   private static final Pattern SEPARATOR = Pattern.compile("(?m)^---.*$\\R?");
 
   /** The documents of a text, without the separators. */
@@ -51,23 +54,38 @@ public record MeshFiles(Path directory) {
     }
   }
 
-  /** Whether a resource has its file. */
+  /** Whether a resource of the namespace default has its file. */
   public boolean exists(String kind, String name) {
-    return Files.exists(directory.resolve(fileName(kind, name)));
+    return exists(kind, DEFAULT_NAMESPACE, name);
+  }
+
+  /** Whether a resource has its file. */
+  public boolean exists(String kind, String namespace, String name) {
+    return Files.exists(directory.resolve(fileName(kind, namespace, name)));
+  }
+
+  /** Deletes the file of a resource of the namespace default; does nothing when there is none. */
+  public void delete(String kind, String name) {
+    delete(kind, DEFAULT_NAMESPACE, name);
   }
 
   /** Deletes the file of a resource; does nothing when it is not there. */
-  public void delete(String kind, String name) {
+  public void delete(String kind, String namespace, String name) {
+    remove(fileName(kind, namespace, name));
+  }
+
+  /** Deletes a file; does nothing when it is not there. */
+  public void remove(String fileName) {
     try {
-      Files.deleteIfExists(directory.resolve(fileName(kind, name)));
+      Files.deleteIfExists(directory.resolve(fileName));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Deletes every rule. */
+  /** Deletes every rule, of whatever kind. */
   public void deleteRules() {
-    try (var files = Files.newDirectoryStream(directory, "{routerule,destinationpolicy}-*.yaml")) {
+    try (var files = Files.newDirectoryStream(directory, RULES)) {
       for (var file : files) {
         Files.delete(file);
       }
@@ -76,9 +94,14 @@ public record MeshFiles(Path directory) {
     }
   }
 
-  /** What the operator says of a resource; empty when it has said nothing. */
+  /** What the operator says of a resource of the namespace default; empty when nothing. */
   public Optional<ResourceState> state(String kind, String name) {
-    var file = directory.resolve(Path.of(".lateen", "status", kind, NAMESPACE, name + ".yaml"));
+    return state(kind, DEFAULT_NAMESPACE, name);
+  }
+
+  /** What the operator says of a resource; empty when it has said nothing. */
+  public Optional<ResourceState> state(String kind, String namespace, String name) {
+    var file = directory.resolve(Path.of(".lateen", "status", kind, namespace, name + ".yaml"));
     try {
       return Optional.of(new ResourceState(Files.readString(file, StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
@@ -88,22 +111,28 @@ public record MeshFiles(Path directory) {
     }
   }
 
-  /** The name in a document's metadata. */
-  public static String name(String document) {
-    return find(NAME, document, "metadata.name");
-  }
-
   /** The kind of a document. */
   public static String kind(String document) {
     return find(KIND, document, "kind");
   }
 
-  private static String fileName(String document) {
-    return fileName(kind(document), name(document));
+  /** The name in a document's metadata. */
+  public static String name(String document) {
+    return find(NAME, document, "metadata.name");
   }
 
-  private static String fileName(String kind, String name) {
-    return kind.toLowerCase(Locale.ROOT) + "-" + NAMESPACE + "-" + name + ".yaml";
+  /** The namespace in a document's metadata, or default. */
+  public static String namespace(String document) {
+    var matcher = NAMESPACE.matcher(document);
+    return matcher.find() ? matcher.group(1) : DEFAULT_NAMESPACE;
+  }
+
+  private static String fileName(String document) {
+    return fileName(kind(document), namespace(document), name(document));
+  }
+
+  private static String fileName(String kind, String namespace, String name) {
+    return kind.toLowerCase(Locale.ROOT) + "-" + namespace + "-" + name + ".yaml";
   }
 
   private static String find(Pattern pattern, String document, String what) {

@@ -2,8 +2,6 @@ package dev.lateen.tour.mesh;
 
 import dev.lateen.tour.process.Await;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,13 +13,6 @@ import java.util.stream.Collectors;
  * @param timeout how long to wait
  */
 public record RuleChange(MeshFiles files, Duration timeout) {
-  /** A rule of a text. */
-  private record Rule(String kind, String name) {
-    static Rule of(String document) {
-      return new Rule(MeshFiles.kind(document), MeshFiles.name(document));
-    }
-  }
-
   /**
    * Applies every rule of a text.
    *
@@ -29,29 +20,26 @@ public record RuleChange(MeshFiles files, Duration timeout) {
    * @throws Await.AwaitTimeoutException if a rule is not live in time
    */
   public Live apply(String rules) {
-    var applied = MeshFiles.documents(rules).stream().map(Rule::of).toList();
-    applied.forEach(this::awaitForgotten);
-    var before = generations(applied);
+    var written = MeshFiles.documents(rules).stream().map(Rule::of).toList();
+    written.forEach(this::awaitForgotten);
+    var before = written.stream().collect(Collectors.toMap(Function.identity(), this::generation));
     files.apply(rules);
+    var names = written.stream().map(Rule::name).collect(Collectors.joining(", "));
     var took =
         Await.until(
-            "status of " + applied + " live",
+            "status of " + names + " live",
             timeout,
-            () -> applied.stream().allMatch(rule -> isLive(rule, before.get(rule))));
-    var live = state(applied.getLast()).flatMap(ResourceState::live).orElse("?");
-    return new Live(applied.size(), live, took);
+            () -> written.stream().allMatch(rule -> isLive(rule, before.get(rule))));
+    var live = state(written.getLast()).flatMap(ResourceState::live).orElse("?");
+    return new Live(written.size(), live, took);
   }
 
   /** A rule that was deleted a moment ago still has its status. */
   private void awaitForgotten(Rule rule) {
-    if (!files.exists(rule.kind(), rule.name())) {
+    if (!files.exists(rule.kind(), rule.namespace(), rule.name())) {
       Await.until(
           "the end of the deleted rule " + rule.name(), timeout, () -> state(rule).isEmpty());
     }
-  }
-
-  private Map<Rule, Long> generations(List<Rule> rules) {
-    return rules.stream().collect(Collectors.toMap(Function.identity(), this::generation));
   }
 
   private long generation(Rule rule) {
@@ -66,7 +54,14 @@ public record RuleChange(MeshFiles files, Duration timeout) {
   }
 
   private Optional<ResourceState> state(Rule rule) {
-    return files.state(rule.kind(), rule.name());
+    return files.state(rule.kind(), rule.namespace(), rule.name());
+  }
+
+  private record Rule(String kind, String namespace, String name) {
+    private static Rule of(String document) {
+      return new Rule(
+          MeshFiles.kind(document), MeshFiles.namespace(document), MeshFiles.name(document));
+    }
   }
 
   /**

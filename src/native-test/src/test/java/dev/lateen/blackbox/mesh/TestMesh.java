@@ -1,4 +1,4 @@
-package dev.lateen.blackbox;
+package dev.lateen.blackbox.mesh;
 
 import dev.lateen.tour.mesh.FreePorts;
 import dev.lateen.tour.mesh.Instance;
@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -20,20 +23,29 @@ import java.util.stream.Stream;
  * A running mesh: a caller, three versions of reviews (in this process) and the ingress gateway,
  * each behind the built sidecar, and the built operator.
  */
-final class TestMesh implements AutoCloseable {
+public final class TestMesh implements AutoCloseable {
   /** The service behind everything, by its short name. */
-  static final String REVIEWS = "http://reviews:9080/";
+  public static final String REVIEWS = "http://reviews:9080/";
+
+  /** Its host and port. */
+  static final String HOST = "reviews:9080";
 
   /** How long a test waits for something that should take less than a second. */
-  static final Duration TIMEOUT = Duration.ofSeconds(20);
+  public static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final LocalMesh mesh;
   private final Instance caller;
+  private final FreePorts ports;
+  private final Additions additions;
+  private final Envoys envoys;
   private final Map<String, StandIn> standIns = new HashMap<>();
 
-  private TestMesh(LocalMesh mesh, Instance caller) {
+  private TestMesh(LocalMesh mesh, Instance caller, FreePorts ports) {
     this.mesh = mesh;
     this.caller = caller;
+    this.ports = ports;
+    this.additions = new Additions(mesh, ports);
+    this.envoys = new Envoys(mesh);
   }
 
   static TestMesh start() {
@@ -45,7 +57,7 @@ final class TestMesh implements AutoCloseable {
                 Stream.of("v1", "v2", "v3").map(version -> Instance.of("reviews", version, ports)))
             .toList();
     var mesh = LocalMesh.create(Programs.built(System.getenv()), Topology.of(instances, ports));
-    var started = new TestMesh(mesh, caller);
+    var started = new TestMesh(mesh, caller, ports);
     try {
       started.startAll();
       return started;
@@ -69,50 +81,83 @@ final class TestMesh implements AutoCloseable {
     awaitVersions("v1", "v2", "v3");
   }
 
+  /** As it is before each test: our sidecars but on one side, no rules, nothing added. */
+  void reset(Optional<EnvoySide> envoySide) {
+    additions.removeAll();
+    standIns.values().forEach(StandIn::reset);
+    mesh.files().deleteRules();
+    envoys.replace(
+        envoySide
+            .map(side -> side == EnvoySide.CALLER ? List.of(caller) : reviews())
+            .orElse(List.of()));
+    awaitVersions("v1", "v2", "v3");
+  }
+
+  /** Deletes every rule and waits until all versions are met again. */
+  public void withoutRules() {
+    mesh.files().deleteRules();
+    awaitVersions("v1", "v2", "v3");
+  }
+
+  /** Fails where an Envoy refused or warned of what it was sent. */
+  void assertEnvoysAreContent() throws IOException {
+    envoys.assertContent();
+  }
+
+  /** Documents and instances that a test adds; they are gone before the next. */
+  public Additions additions() {
+    return additions;
+  }
+
+  /** A port that nobody else has. */
+  public int freePort() {
+    return ports.next();
+  }
+
   /** The programs and files. */
-  LocalMesh programs() {
+  public LocalMesh programs() {
     return mesh;
   }
 
   /** The mesh directory. */
-  MeshFiles files() {
+  public MeshFiles files() {
     return mesh.files();
   }
 
   /** The instance whose sidecar takes the calls of the tests. */
-  Instance caller() {
+  public Instance caller() {
     return caller;
   }
 
   /** The instances of reviews. */
-  List<Instance> reviews() {
+  public List<Instance> reviews() {
     return mesh.topology().instances().stream().filter(i -> i.service().equals("reviews")).toList();
   }
 
   /** The application of a version. */
-  StandIn standIn(String version) {
+  public StandIn standIn(String version) {
     return standIns.get(version);
   }
 
   /** A new connection to the sidecar of the caller. */
-  Connection connect() throws IOException {
+  public Connection connect() throws IOException {
     return Connection.to(caller.outboundPort());
   }
 
   /** One request over a connection of its own. */
-  Answer get(String target, Map<String, String> headers) throws IOException {
+  public Answer get(String target, Map<String, String> headers) throws IOException {
     try (var connection = connect()) {
       return connection.get(target, headers);
     }
   }
 
   /** How often each version answers a number of requests over one connection. */
-  Map<String, Integer> count(int requests, Map<String, String> headers) throws IOException {
+  public Map<String, Integer> count(int requests, Map<String, String> headers) throws IOException {
     return count(requests, REVIEWS, headers);
   }
 
   /** How often each version answers a number of requests for a target. */
-  Map<String, Integer> count(int requests, String target, Map<String, String> headers)
+  public Map<String, Integer> count(int requests, String target, Map<String, String> headers)
       throws IOException {
     var counts = new HashMap<String, Integer>();
     try (var connection = connect()) {
@@ -124,18 +169,34 @@ final class TestMesh implements AutoCloseable {
   }
 
   /** Applies rules and waits until the status says that every sidecar obeys them. */
-  RuleChange.Live apply(String rules) {
+  public RuleChange.Live apply(String rules) {
     return new RuleChange(mesh.files(), TIMEOUT).apply(rules);
   }
 
-  /** Deletes every rule and waits until all versions are met again. */
-  void withoutRules() {
-    mesh.files().deleteRules();
-    awaitVersions("v1", "v2", "v3");
+  /** Waits for an answer of the caller's sidecar that is as wanted, and returns it. */
+  public Answer awaitAnswer(String target, Predicate<Answer> wanted) {
+    return awaitAnswer(caller.outboundPort(), target, wanted);
+  }
+
+  /** Waits for an answer of a sidecar that is as wanted, and returns it. */
+  public Answer awaitAnswer(int outboundPort, String target, Predicate<Answer> wanted) {
+    var last = new AtomicReference<Answer>();
+    Await.until(
+        "the answer of " + target,
+        TIMEOUT,
+        () -> {
+          try (var connection = Connection.to(outboundPort)) {
+            last.set(connection.get(target, Map.of()));
+            return wanted.test(last.get());
+          } catch (IOException e) {
+            return false;
+          }
+        });
+    return last.get();
   }
 
   /** Waits until these versions, and no others, answer. */
-  void awaitVersions(String... versions) {
+  public void awaitVersions(String... versions) {
     Await.until(
         "answers of " + String.join(", ", versions),
         TIMEOUT,
@@ -151,6 +212,7 @@ final class TestMesh implements AutoCloseable {
   @Override
   public void close() {
     mesh.close();
+    additions.close();
     standIns.values().forEach(StandIn::close);
   }
 }

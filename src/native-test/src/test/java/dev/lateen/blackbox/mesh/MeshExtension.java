@@ -1,7 +1,13 @@
-package dev.lateen.blackbox;
+package dev.lateen.blackbox.mesh;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.platform.commons.support.AnnotationSupport.findAnnotation;
 
 import dev.lateen.tour.mesh.LocalMesh;
+import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -9,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /** Gives tests the one mesh of this run, without rules, and shows its logs when a test fails. */
-final class MeshExtension implements BeforeEachCallback, ParameterResolver, TestWatcher {
+public final class MeshExtension
+    implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestWatcher {
   private static final int LINES = 30;
 
   /** The mesh, which ends with the run. */
@@ -22,7 +29,20 @@ final class MeshExtension implements BeforeEachCallback, ParameterResolver, Test
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    mesh(context).withoutRules();
+    var side = EnvoyInvocations.side(context);
+    if (side.isPresent()) {
+      assumeTrue(Envoys.program().isPresent(), "LATEEN_ENVOY does not name a stock Envoy");
+      findAnnotation(context.getRequiredTestMethod(), NotThroughEnvoy.class)
+          .ifPresent(exempt -> abort("not through Envoy: " + exempt.value()));
+    }
+    mesh(context).reset(side);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    if (EnvoyInvocations.side(context).isPresent()) {
+      mesh(context).assertEnvoysAreContent();
+    }
   }
 
   @Override

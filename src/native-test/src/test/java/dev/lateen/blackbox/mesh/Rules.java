@@ -1,27 +1,27 @@
-package dev.lateen.blackbox;
+package dev.lateen.blackbox.mesh;
 
 /** Rules for the service reviews. */
-final class Rules {
+public final class Rules {
   /** The name of every rule that is not for some requests only. */
-  static final String DEFAULT = "reviews";
+  public static final String DEFAULT = "reviews";
 
   /** The name of every rule for some requests only. */
-  static final String SPECIAL = "reviews-special";
+  public static final String SPECIAL = "reviews-special";
 
   private Rules() {}
 
   /** Everything to one version. */
-  static String all(String version) {
+  public static String all(String version) {
     return rule(DEFAULT, 1, "  route:\n    - labels: {version: %s}\n".formatted(version));
   }
 
   /** Everything to one version, which may take five minutes to answer. */
-  static String patient(String version) {
+  public static String patient(String version) {
     return all(version) + "  httpReqTimeout: {simpleTimeout: {timeout: 300s}}\n";
   }
 
   /** Two versions with weights. */
-  static String split(String one, int weight, String other, int otherWeight) {
+  public static String split(String one, int weight, String other, int otherWeight) {
     return rule(
         DEFAULT,
         1,
@@ -34,7 +34,7 @@ final class Rules {
   }
 
   /** Requests with a header, or a pseudo-header such as uri, to one version. */
-  static String when(String header, String condition, String version) {
+  public static String when(String header, String condition, String version) {
     return rule(
         SPECIAL,
         2,
@@ -50,11 +50,12 @@ final class Rules {
   }
 
   /** Everything to v1, with a fault. */
-  static String fault(String fault) {
+  public static String fault(String fault) {
     return rule(DEFAULT, 1, "  route:\n    - labels: {version: v1}\n  httpFault: " + fault + "\n");
   }
 
-  private static String rule(String name, int precedence, String rest) {
+  /** A rule for reviews; the rest of its spec is indented by two. */
+  public static String rule(String name, int precedence, String rest) {
     return """
         apiVersion: lateen.dev/v1alpha1
         kind: RouteRule

@@ -1,0 +1,91 @@
+package dev.lateen.blackbox.mesh;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An instance beside those of the topology.
+ *
+ * @param namespace of its workload
+ * @param name of its workload
+ * @param labels of its workload
+ * @param ports where its application listens on the loopback address, by name
+ * @param sidecar whether it has a sidecar of its own
+ * @param more further lines of the spec, each a field in block or flow style
+ */
+public record Member(
+    String namespace,
+    String name,
+    Map<String, String> labels,
+    Map<String, Integer> ports,
+    boolean sidecar,
+    List<String> more) {
+  /** Sorts labels and ports, so that the document is always the same. */
+  public Member {
+    labels = new TreeMap<>(labels);
+    ports = new TreeMap<>(ports);
+    more = List.copyOf(more);
+  }
+
+  /** An instance in the namespace default with the label {@code app}, without port or sidecar. */
+  public static Member of(String name, String app) {
+    return new Member("default", name, Map.of("app", app), Map.of(), false, List.of());
+  }
+
+  /** The same in another namespace. */
+  public Member in(String other) {
+    return new Member(other, name, labels, ports, sidecar, more);
+  }
+
+  /** The same with one more label. */
+  public Member label(String key, String value) {
+    var all = new TreeMap<>(labels);
+    all.put(key, value);
+    return new Member(namespace, name, all, ports, sidecar, more);
+  }
+
+  /** The same with one more port. */
+  public Member port(String portName, int port) {
+    var all = new TreeMap<>(ports);
+    all.put(portName, port);
+    return new Member(namespace, name, labels, all, sidecar, more);
+  }
+
+  /** The same with a sidecar. */
+  public Member withSidecar() {
+    return new Member(namespace, name, labels, ports, true, more);
+  }
+
+  /** The same with one more line in its spec, such as {@code locality: {region: r1}}. */
+  public Member with(String line) {
+    var lines = new java.util.ArrayList<>(more);
+    lines.add(line);
+    return new Member(namespace, name, labels, ports, sidecar, lines);
+  }
+
+  /** Its Workload; the sidecar's part is given where it has one. */
+  String document(String sidecarPart) {
+    return """
+        apiVersion: lateen.dev/v1alpha1
+        kind: Workload
+        metadata:
+          name: %s
+          namespace: %s
+        spec:
+          address: 127.0.0.1
+          labels: %s
+          ports: %s
+        """
+            .formatted(name, namespace, flow(labels), flow(ports))
+        + more.stream().map(line -> "  " + line + "\n").collect(Collectors.joining())
+        + sidecarPart;
+  }
+
+  private static String flow(Map<String, ?> map) {
+    return map.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+}
