@@ -1,7 +1,7 @@
 package dev.lateen.sidecar.dataplane;
 
 import dev.lateen.sidecar.capture.FirstBytes;
-import dev.lateen.sidecar.http.ClientConnection;
+import dev.lateen.sidecar.http.ProtocolDetector;
 import dev.lateen.sidecar.http.ConnectionInfo;
 import dev.lateen.sidecar.model.ConnectionFacts;
 import dev.lateen.sidecar.model.DownstreamTls;
@@ -99,7 +99,7 @@ final class Admission implements ManagedConnection {
     worker.remove(this);
     switch (target.chain().filter()) {
       case HttpConnectionManager manager ->
-          ClientConnection.serve(
+          ProtocolDetector.serve(
               channel, worker, new ConnectionInfo(acceptedBy, known, origin), target, manager);
       case TcpProxy proxy ->
           TcpConnection.serve(

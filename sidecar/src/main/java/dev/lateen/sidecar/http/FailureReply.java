@@ -18,7 +18,7 @@ final class FailureReply {
 
   private static HttpResponseStatus status(UpstreamFailure failure) {
     return switch (failure) {
-      case NO_ENDPOINT, OVERFLOW, CONNECT, RESET -> HttpResponseStatus.SERVICE_UNAVAILABLE;
+      case NO_ENDPOINT, OVERFLOW, CONNECT, RESET, REFUSED -> HttpResponseStatus.SERVICE_UNAVAILABLE;
       case PROTOCOL -> HttpResponseStatus.BAD_GATEWAY;
     };
   }
@@ -29,6 +29,7 @@ final class FailureReply {
       case OVERFLOW -> "upstream overflow";
       case CONNECT -> "upstream connect failure";
       case RESET -> "upstream reset before response";
+      case REFUSED -> "upstream refused the request";
       case PROTOCOL -> "upstream protocol error";
     };
   }

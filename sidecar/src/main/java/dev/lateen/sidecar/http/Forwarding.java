@@ -161,7 +161,7 @@ final class Forwarding {
     if (exchange.isResponding()) {
       stop();
       exchange.breakOff();
-    } else if (failure == UpstreamFailure.RESET && reused && mayRepeatStale()) {
+    } else if (mayRepeat(failure, reused)) {
       sentAfresh = true;
       exchange.body().rewind();
       attempt(true);
@@ -171,13 +171,22 @@ final class Forwarding {
     }
   }
 
+  /** Once, whatever the route says: nothing happened at the endpoint, or nothing can have. */
+  private boolean mayRepeat(UpstreamFailure failure, boolean reused) {
+    return !sentAfresh
+        && switch (failure) {
+          case REFUSED -> exchange.body().isReplayable();
+          case RESET -> reused && mayRepeatStale();
+          case NO_ENDPOINT, OVERFLOW, CONNECT, PROTOCOL -> false;
+        };
+  }
+
   /**
    * A connection may have been closed while it was idle: once, on a new one, when nothing can have
    * happened twice (RFC 9110 9.2.2).
    */
   private boolean mayRepeatStale() {
-    return !sentAfresh
-        && exchange.body().isComplete()
+    return exchange.body().isComplete()
         && exchange.body().received() == 0
         && IDEMPOTENT.contains(exchange.request().method());
   }

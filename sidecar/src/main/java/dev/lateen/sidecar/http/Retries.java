@@ -34,6 +34,7 @@ final class Retries {
     return switch (failure) {
       case CONNECT -> any || on(Condition.CONNECT_FAILURE);
       case RESET, PROTOCOL -> any || on(Condition.RESET);
+      case REFUSED -> any || on(Condition.REFUSED_STREAM);
       case NO_ENDPOINT, OVERFLOW -> false;
     };
   }

@@ -203,4 +203,20 @@ public record Cluster(
         Optional.of(other),
         http2);
   }
+
+  /** The same speaking HTTP/2. */
+  public Cluster withHttp2() {
+    return new Cluster(
+        name,
+        discovery,
+        loadBalancing,
+        connectTimeout,
+        circuitBreakers,
+        outlierDetection,
+        healthChecks,
+        connections,
+        maxRequestsPerConnection,
+        tls,
+        true);
+  }
 }

@@ -12,17 +12,22 @@ import java.util.Optional;
 
 /**
  * The connections of one event loop to one endpoint. The one used last is used first, so that the
- * others can go. A request that finds none idle waits for a new one, or where there may be no
+ * others can go. A request that finds none with room waits for a new one, or where there may be no
  * further one for any.
  */
 final class HostPool {
+  /** What an HTTP/2 endpoint may be expected to allow before it says so (RFC 9113 6.5.2). */
+  private static final int EXPECTED_STREAMS = 100;
+
   private final InetSocketAddress address;
   private final Connector connector;
   private final LoopContext context;
   private final CircuitBreaker breaker;
   private final ClusterCounters counters;
   private final ConnectionPool lifetimes;
-  private final ArrayDeque<HttpConnection> idle = new ArrayDeque<>();
+  private final boolean http2;
+  private final boolean secure;
+  private final ArrayDeque<PooledConnection> ready = new ArrayDeque<>();
   private final WaitingRequests waiting;
   private int maxRequests;
   private int active;
@@ -41,6 +46,8 @@ final class HostPool {
     this.context = context;
     this.breaker = breaker;
     this.counters = context.counters().cluster(cluster.name());
+    this.http2 = cluster.http2();
+    this.secure = cluster.tls().isPresent();
     this.lifetimes = cluster.connections();
     this.maxRequests = cluster.maxRequestsPerConnection();
     this.waiting = new WaitingRequests(breaker.pending(), context.index(), counters.limits);
@@ -72,15 +79,14 @@ final class HostPool {
   }
 
   /**
-   * Starts a request: at once on an idle connection, or on a new one when there is none or {@code
+   * Starts a request: at once on a connection with room, or on a new one when there is none or {@code
    * fresh} asks for it.
    */
   void open(StreamListener listener, boolean fresh) {
-    HttpConnection connection = fresh ? null : idle.pollLast();
+    PooledConnection connection = fresh ? null : ready.pollLast();
     if (connection != null) {
-      if (!tryBegin(connection, listener)) {
-        rest(connection);
-      }
+      begin(connection, listener);
+      available(connection);
     } else if (waiting.add(listener, fresh)) {
       connectForWaiting();
     } else {
@@ -94,23 +100,22 @@ final class HostPool {
     return connector.tryConnect(address);
   }
 
-  /** Whether the connection is in use now; else too many requests are under way. */
-  private boolean tryBegin(HttpConnection connection, StreamListener listener) {
-    if (!breaker.requests().tryAcquire(context.index())) {
+  private void begin(PooledConnection connection, StreamListener listener) {
+    if (breaker.requests().tryAcquire(context.index())) {
+      active++;
+      counters.requests.increment();
+      counters.requestsActive.increment();
+      connection.begin(listener);
+    } else {
       counters.limits.pendingOverflows.increment();
       listener.failed(UpstreamFailure.OVERFLOW);
-      return false;
     }
-    active++;
-    counters.requests.increment();
-    counters.requestsActive.increment();
-    connection.begin(listener);
-    return true;
   }
 
-  /** One connection for each request that waits, as far as the limit goes, and one in any case. */
+  /** Connections for the requests that wait, as far as the limit goes, and one in any case. */
   private void connectForWaiting() {
-    while (connecting < waiting.size()) {
+    int room = http2 ? EXPECTED_STREAMS : 1;
+    while (connecting * room < waiting.size()) {
       Optional<ChannelFuture> made = connector.tryConnect(address);
       if (made.isEmpty() && connections > 0) {
         return;
@@ -123,36 +128,54 @@ final class HostPool {
   }
 
   private void connected(ChannelFuture future) {
-    connecting--;
     if (!future.isSuccess()) {
       connections--;
-      waiting.failAll(UpstreamFailure.CONNECT);
-      return;
+      notEstablished();
+    } else if (http2) {
+      Http2Upstream.install(future.channel(), secure, this);
+    } else {
+      established(HttpConnection.install(future.channel(), this));
     }
-    HttpConnection connection = HttpConnection.install(future.channel(), this);
-    serveNext(connection);
   }
 
-  /** Gives a connection to the request that waits longest, or lets it rest. */
-  private void serveNext(HttpConnection connection) {
-    boolean unused = connection.requests() == 0;
-    Optional<StreamListener> next = waiting.poll(unused);
-    while (next.isPresent()) {
-      if (tryBegin(connection, next.get())) {
+  /** A new connection takes requests. */
+  void established(PooledConnection connection) {
+    connecting--;
+    available(connection);
+  }
+
+  /** A new connection never came to take requests. */
+  void notEstablished() {
+    connecting--;
+    waiting.failAll(UpstreamFailure.CONNECT);
+  }
+
+  /** Gives a connection with room to the requests that wait longest, or lets it rest. */
+  void available(PooledConnection connection) {
+    while (connection.hasRoom()) {
+      if (closed || isSpent(connection) || connection.isOld()) {
+        ready.remove(connection);
+        connection.close();
         return;
       }
-      next = waiting.poll(unused);
+      Optional<StreamListener> next = waiting.poll(connection.requests() == 0);
+      if (next.isEmpty()) {
+        rest(connection);
+        return;
+      }
+      begin(connection, next.get());
     }
-    rest(connection);
   }
 
-  private void rest(HttpConnection connection) {
-    if (closed) {
-      connection.close();
-    } else {
-      idle.addLast(connection);
+  private void rest(PooledConnection connection) {
+    if (!ready.contains(connection)) {
+      ready.addLast(connection);
       connection.rest(lifetimes.idleTimeout());
     }
+  }
+
+  private boolean isSpent(PooledConnection connection) {
+    return maxRequests > 0 && connection.requests() >= maxRequests;
   }
 
   /** A request is over, well or not. */
@@ -162,26 +185,21 @@ final class HostPool {
     breaker.requests().release(context.index());
   }
 
-  /** Takes a connection back, or closes it when it served enough. */
-  void released(HttpConnection connection) {
-    boolean spent = maxRequests > 0 && connection.requests() >= maxRequests;
-    if (spent || connection.isOld()) {
-      connection.close();
-    } else {
-      serveNext(connection);
-    }
+  /** A connection takes no more requests. */
+  void retire(PooledConnection connection) {
+    ready.remove(connection);
+    connectForWaiting();
   }
 
-  /** A connection is closed, or carries something else now. */
-  void forget(HttpConnection connection) {
-    idle.remove(connection);
+  /** A connection is closed. */
+  void forget(PooledConnection connection) {
     connections--;
-    connectForWaiting();
+    retire(connection);
   }
 
   /** Closes what is idle now and the rest when it is done. */
   void close() {
     closed = true;
-    new ArrayList<>(idle).forEach(HttpConnection::close);
+    new ArrayList<>(ready).forEach(PooledConnection::close);
   }
 }

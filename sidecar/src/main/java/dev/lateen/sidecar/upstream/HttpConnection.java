@@ -18,7 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 
 /** An HTTP/1.1 connection to an endpoint: one request at a time, then back to its pool. */
-final class HttpConnection extends ChannelInboundHandlerAdapter implements UpstreamStream {
+final class HttpConnection extends ChannelInboundHandlerAdapter implements UpstreamStream, PooledConnection {
   private static final int DISCARD_LIMIT = 64 << 10;
   private static final MessageLimits LIMITS = new MessageLimits(16 << 10, 60 << 10, 100);
 
@@ -55,12 +55,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
     return connection;
   }
 
-  /** Requests started on this connection. */
-  int requests() {
+  @Override
+  public int requests() {
     return requests;
   }
 
-  void begin(StreamListener newListener) {
+  @Override
+  public boolean hasRoom() {
+    return !busy && channel.isActive();
+  }
+
+  @Override
+  public void begin(StreamListener newListener) {
     idleEnd.disarm();
     listener = newListener;
     busy = true;
@@ -73,20 +79,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
     newListener.connected(this);
   }
 
-  /** Waits for a request, for at most that long; zero for ever. */
-  void rest(Duration atMost) {
+  @Override
+  public void rest(Duration atMost) {
     if (atMost.isPositive()) {
       pool.context().deadlines().arm(idleEnd, atMost);
     }
   }
 
-  /** Whether it has lived as long as it may. */
-  boolean isOld() {
+  @Override
+  public boolean isOld() {
     long most = pool.lifetimes().maxDuration().toNanos();
     return most > 0 && System.nanoTime() - madeAt >= most;
   }
 
-  void close() {
+  @Override
+  public void close() {
     channel.close();
   }
 
@@ -223,7 +230,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
     end();
     if (persistent && requestSent && channel.isActive()) {
       setReading(true);
-      pool.released(this);
+      pool.available(this);
     } else {
       close();
     }

@@ -10,6 +10,8 @@ public enum UpstreamFailure {
   CONNECT,
   /** The connection ended before the response did. */
   RESET,
+  /** The endpoint did nothing with the request: it may be sent again whatever it is. */
+  REFUSED,
   /** What came back is not HTTP. */
   PROTOCOL
 }

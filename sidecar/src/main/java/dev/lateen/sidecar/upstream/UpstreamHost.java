@@ -68,7 +68,7 @@ public final class UpstreamHost implements Candidate {
   public void failed(UpstreamFailure failure) {
     switch (failure) {
       case CONNECT, RESET, PROTOCOL -> shared.outliers().failed(health, false);
-      case NO_ENDPOINT, OVERFLOW -> {
+      case NO_ENDPOINT, OVERFLOW, REFUSED -> {
         // not its fault
       }
     }

@@ -1,0 +1,73 @@
+package dev.lateen.sidecar.http2;
+
+import java.time.Duration;
+
+/**
+ * What a peer may do on an HTTP/2 connection.
+ *
+ * @param maxConcurrentStreams streams the peer may have open. Default 256
+ * @param streamWindow bytes of a stream that are received ahead of its reader, 65,535 or more.
+ *     Default 256 KiB
+ * @param unreadBytes bytes of all streams together that are received ahead of their readers; beyond
+ *     it the whole connection waits. Default 4 MiB
+ * @param maxHeaderBytes all fields of one message, uncompressed, as RFC 9113 6.5.2 counts them;
+ *     beyond it a request is answered 431. Default 60 KiB
+ * @param maxResetsPerSecond streams that the peer makes and resets, or makes us reset. Default 500
+ * @param maxControlFramesPerSecond frames that ask for work and carry nothing: PING, SETTINGS,
+ *     PRIORITY, empty DATA and CONTINUATION. Default 1,000
+ * @param headersTimeout from the first byte of a field block to its last. Default 10 s
+ * @param streamIdleTimeout a stream on which nothing moved is reset. Default 5 min (Envoy's)
+ * @param idleTimeout a connection without streams is closed. Default 1 h (Envoy's)
+ */
+public record Http2Limits(
+    int maxConcurrentStreams,
+    int streamWindow,
+    int unreadBytes,
+    int maxHeaderBytes,
+    int maxResetsPerSecond,
+    int maxControlFramesPerSecond,
+    Duration headersTimeout,
+    Duration streamIdleTimeout,
+    Duration idleTimeout) {
+  /** The smallest window of a stream: what a peer may send before it knows our settings. */
+  public static final int SMALLEST_WINDOW = 65_535;
+
+  /** The defaults above. */
+  public static final Http2Limits DEFAULT =
+      new Http2Limits(
+          256,
+          256 << 10,
+          4 << 20,
+          60 << 10,
+          500,
+          1_000,
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5),
+          Duration.ofHours(1));
+
+  /** The same with another time without streams. */
+  public Http2Limits withIdleTimeout(Duration other) {
+    return new Http2Limits(
+        maxConcurrentStreams,
+        streamWindow,
+        unreadBytes,
+        maxHeaderBytes,
+        maxResetsPerSecond,
+        maxControlFramesPerSecond,
+        headersTimeout,
+        streamIdleTimeout,
+        other);
+  }
+
+  /** Checks the ranges. */
+  public Http2Limits {
+    if (maxConcurrentStreams < 1 || maxHeaderBytes < 1) {
+      throw new IllegalArgumentException(
+          "limits: maxConcurrentStreams and maxHeaderBytes must be positive");
+    }
+    if (streamWindow < SMALLEST_WINDOW) {
+      throw new IllegalArgumentException(
+          "limits: streamWindow " + streamWindow + " is less than " + SMALLEST_WINDOW);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.lateen.sidecar.http2;
+
+import static dev.lateen.sidecar.http2.Frames.*;
+
+import dev.lateen.sidecar.loop.Deadlines;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The handler of a connection: what its streams share, and what happens to all of them. */
+final class Session extends ChannelInboundHandlerAdapter implements Liveness.Watched {
+  /** What may wait for a peer that does not read, beyond the channel's own high-water mark. */
+  private static final int MOST_UNSENT = 8 << 20;
+
+  private final Channel channel;
+  private final boolean server;
+  private final Http2Limits limits;
+  private final Http2ConnectionListener listener;
+  private final Streams streams;
+  private final FrameReader reader;
+  private final FrameWriter writer;
+  private final Flusher flusher;
+  private final ConnectionInput input;
+  private final ConnectionOutput output = new ConnectionOutput();
+  private final PeerSettings peer;
+  private final Farewell farewell;
+  private final Liveness liveness;
+  private final List<Http2Stream> touched = new ArrayList<>();
+  private boolean dead;
+
+  Session(
+      Channel channel,
+      boolean server,
+      boolean secure,
+      Http2Limits limits,
+      Deadlines deadlines,
+      Http2ConnectionListener listener) {
+    this.channel = channel;
+    this.server = server;
+    this.limits = limits;
+    this.listener = listener;
+    this.streams = new Streams(server);
+    this.input = new ConnectionInput(limits.unreadBytes());
+    this.peer = new PeerSettings(!server);
+    this.writer = new FrameWriter(channel, new HeadEncoder(secure));
+    this.flusher = new Flusher(channel, writer);
+    Floods floods = new Floods(limits, System::nanoTime);
+    this.reader =
+        new FrameReader(new Incoming(this, streams, floods), server, 2 * limits.maxHeaderBytes());
+    this.farewell = new Farewell(this, streams, deadlines);
+    this.liveness = new Liveness(this, limits, deadlines);
+  }
+
+  /** Says hello and joins the pipeline. */
+  void start() {
+    if (server) {
+      writer.settings(
+          SETTING_MAX_CONCURRENT_STREAMS, limits.maxConcurrentStreams(),
+          SETTING_INITIAL_WINDOW_SIZE, limits.streamWindow(),
+          SETTING_MAX_HEADER_LIST_SIZE, limits.maxHeaderBytes(),
+          SETTING_ENABLE_CONNECT_PROTOCOL, 1);
+    } else {
+      writer.preface();
+      writer.settings(
+          SETTING_ENABLE_PUSH, 0,
+          SETTING_INITIAL_WINDOW_SIZE, limits.streamWindow(),
+          SETTING_MAX_HEADER_LIST_SIZE, limits.maxHeaderBytes());
+    }
+    writer.windowUpdate(0, input.initialIncrement());
+    liveness.start();
+    channel.pipeline().addLast(this);
+    flush();
+  }
+
+  /** Makes a stream. */
+  Http2Stream open(Http2StreamListener to) {
+    Http2Stream stream = new Http2Stream(this, streams.takeNumber());
+    stream.listen(to);
+    add(stream);
+    return stream;
+  }
+
+  /** How many more streams can be made now, as a client. */
+  int capacity() {
+    boolean closed = dead || farewell.isBegun() || !channel.isActive();
+    return closed || !streams.hasNumbers()
+        ? 0
+        : Math.max(0, peer.maxConcurrentStreams() - streams.size());
+  }
+
+  /** Ends when the streams under way are over. */
+  void drain() {
+    farewell.begin();
+  }
+
+  /** Ends now. */
+  void close() {
+    channel.close();
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  boolean isServer() {
+    return server;
+  }
+
+  Http2Limits limits() {
+    return limits;
+  }
+
+  FrameWriter writer() {
+    return writer;
+  }
+
+  ConnectionInput input() {
+    return input;
+  }
+
+  ConnectionOutput output() {
+    return output;
+  }
+
+  PeerSettings peer() {
+    return peer;
+  }
+
+  Farewell farewell() {
+    return farewell;
+  }
+
+  Http2Stream accept(int streamId) {
+    Http2Stream stream = new Http2Stream(this, streamId);
+    add(stream);
+    stream.listen(listener.accept(stream));
+    return stream;
+  }
+
+  private void add(Http2Stream stream) {
+    streams.add(stream);
+    alive(stream);
+  }
+
+  void alive(Http2Stream stream) {
+    stream.activeIn(liveness.round());
+  }
+
+  void touch(Http2Stream stream) {
+    alive(stream);
+    if (stream.touch()) {
+      touched.add(stream);
+    }
+  }
+
+  void closed(Http2Stream stream, boolean resetByUs) {
+    streams.remove(stream, resetByUs);
+    if (!dead) {
+      listener.capacityChanged();
+      farewell.check();
+    }
+  }
+
+  void settled() {
+    int opened = peer.initialWindow() - output.initialWindow();
+    output.initialWindow(peer.initialWindow());
+    writer.limitFrames(peer.maxFrame());
+    writer.limitTable(peer.tableSize());
+    if (opened != 0) {
+      streams.openWindows(opened);
+    }
+    writer.acknowledgeSettings();
+    listener.capacityChanged();
+  }
+
+  void peerLeaves(int lastStreamId) {
+    listener.goingAway();
+    farewell.peerLeaves(lastStreamId);
+  }
+
+  /** Flushes at the end of the loop's round. */
+  void flush() {
+    flusher.request();
+  }
+
+  void closeAfterFlush() {
+    if (!dead) {
+      dead = true;
+      writer.flush();
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (dead || !(message instanceof ByteBuf bytes)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    try {
+      reader.read(bytes, context.alloc());
+    } catch (Http2ConnectionException e) {
+      broken(e.error());
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    for (int i = 0; i < touched.size(); i++) {
+      touched.get(i).readComplete();
+    }
+    touched.clear();
+    int increment = input.increment();
+    if (increment > 0 && !dead) {
+      writer.windowUpdate(0, increment);
+    }
+    if (channel.bytesBeforeWritable() > MOST_UNSENT) {
+      close();
+    }
+    flush();
+  }
+
+  private void broken(Http2Error error) {
+    if (!dead) {
+      writer.goAway(streams.lastOfPeer(), error);
+      closeAfterFlush();
+      endAll(error);
+    }
+  }
+
+  private void endAll(Http2Error error) {
+    for (Http2Stream stream : streams.snapshot()) {
+      stream.end(error, false, false);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (channel.isWritable()) {
+      for (Http2Stream stream : streams.snapshot()) {
+        stream.listener().writable();
+      }
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    dead = true;
+    liveness.disarm();
+    farewell.disarm();
+    endAll(Http2Error.CONNECT_ERROR);
+    reader.release();
+    writer.release();
+    listener.closed();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    close();
+  }
+
+  @Override
+  public boolean isInBlock() {
+    return reader.isInBlock();
+  }
+
+  @Override
+  public boolean isBusy() {
+    return streams.size() > 0;
+  }
+
+  @Override
+  public void blockLate() {
+    broken(Http2Error.ENHANCE_YOUR_CALM);
+  }
+
+  @Override
+  public void idle() {
+    drain();
+  }
+
+  @Override
+  public void endInactive(int round) {
+    for (Http2Stream stream : streams.snapshot()) {
+      if (stream.activeRound() < round) {
+        stream.fail(Http2Error.CANCEL);
+      }
+    }
+    flush();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.lateen.sidecar.upstream;
+
+import dev.lateen.sidecar.http2.Http2Connection;
+import dev.lateen.sidecar.http2.Http2ConnectionListener;
+import dev.lateen.sidecar.http2.Http2Limits;
+import dev.lateen.sidecar.http2.Http2Stream;
+import dev.lateen.sidecar.http2.Http2StreamListener;
+import io.netty.channel.Channel;
+import java.time.Duration;
+
+/** An HTTP/2 connection to an endpoint: many requests at a time. */
+final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
+  private final HostPool pool;
+  private final Http2Connection connection;
+  private final long madeAt = System.nanoTime();
+  private int requests;
+  private boolean established;
+  private boolean retired;
+
+  private Http2Upstream(Channel channel, boolean secure, HostPool pool) {
+    this.pool = pool;
+    this.connection =
+        Http2Connection.connect(
+            channel,
+            secure,
+            Http2Limits.DEFAULT.withIdleTimeout(pool.lifetimes().idleTimeout()),
+            pool.context().deadlines(),
+            this);
+  }
+
+  /** The pool hears of it when the endpoint has said what it allows. */
+  static void install(Channel channel, boolean secure, HostPool pool) {
+    new Http2Upstream(channel, secure, pool);
+  }
+
+  @Override
+  public int requests() {
+    return requests;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return connection.capacity() > 0;
+  }
+
+  @Override
+  public void begin(StreamListener listener) {
+    requests++;
+    Http2Request request = new Http2Request(this, pool, listener);
+    request.begin(connection.open(request));
+  }
+
+  boolean takesConnectProtocol() {
+    return connection.takesConnectProtocol();
+  }
+
+  /** The connection itself sees to it that it does not idle for too long. */
+  @Override
+  public void rest(Duration atMost) {
+    // see the limits it was made with
+  }
+
+  @Override
+  public boolean isOld() {
+    long most = pool.lifetimes().maxDuration().toNanos();
+    return most > 0 && System.nanoTime() - madeAt >= most;
+  }
+
+  @Override
+  public void close() {
+    connection.drain();
+  }
+
+  @Override
+  public Http2StreamListener accept(Http2Stream stream) {
+    throw new IllegalStateException("a server opens no streams");
+  }
+
+  @Override
+  public void capacityChanged() {
+    if (established) {
+      pool.available(this);
+    } else {
+      established = true;
+      pool.established(this);
+    }
+  }
+
+  @Override
+  public void goingAway() {
+    if (established && !retired) {
+      retired = true;
+      pool.retire(this);
+    }
+  }
+
+  @Override
+  public void closed() {
+    if (!established) {
+      pool.notEstablished();
+    }
+    pool.forget(this);
+  }
+}
