@@ -20,7 +20,7 @@ final class Attempt implements StreamListener {
   private UpstreamStream stream;
   private Deadline patience;
   private boolean over;
-  private boolean switching;
+  private boolean switched;
   private boolean paused;
 
   Attempt(Forwarding forwarding) {
@@ -61,6 +61,9 @@ final class Attempt implements StreamListener {
   public void connected(UpstreamStream connected) {
     stream = connected;
     stream.send(forwarding.request());
+    if (forwarding.upgrade().isPresent()) {
+      stream.send(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
     pump();
     if (!forwarding.exchange().client().isBatching()) {
       stream.flush();
@@ -70,14 +73,20 @@ final class Attempt implements StreamListener {
   /** Sends what the connection takes of the body; the client is read when it takes more. */
   void pump() {
     RequestBody body = forwarding.exchange().body();
-    if (stream != null) {
-      while (body.hasWaiting() && stream.isWritable()) {
-        stream.send(body.next());
-      }
+    boolean ready = stream != null && (switched || forwarding.upgrade().isEmpty());
+    boolean ended = false;
+    while (ready && body.hasWaiting() && stream.isWritable()) {
+      HttpContent part = body.next();
+      ended = part instanceof LastHttpContent;
+      stream.send(part);
     }
-    boolean full = stream == null ? !body.isComplete() && body.hasWaiting() : !stream.isWritable();
-    boolean awaitsSwitch = forwarding.upgrade().isPresent() && body.isComplete();
+    boolean full = ready ? !stream.isWritable() : !body.isComplete() && body.hasWaiting();
+    boolean awaitsSwitch = !switched && forwarding.upgrade().isPresent();
     forwarding.exchange().client().pauseBody(full || awaitsSwitch);
+    if (ended && switched) {
+      stream.flush();
+      forwarding.exchange().requestEnded();
+    }
   }
 
   void flush() {
@@ -100,7 +109,7 @@ final class Attempt implements StreamListener {
       stream.discard();
       return;
     }
-    switching = response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+    boolean switching = response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
     if (switching && forwarding.upgrade().isEmpty()) {
       cancel();
       forwarding.failed(UpstreamFailure.PROTOCOL, false);
@@ -109,29 +118,32 @@ final class Attempt implements StreamListener {
     long millis = (now - startedAt) / 1_000_000;
     response.headers().set(Headers.SERVICE_TIME, Decimals.of(millis));
     forwarding.head(response);
+    if (switching) {
+      switchProtocols();
+    }
+  }
+
+  private void switchProtocols() {
+    switched = true;
+    if (patience != null) {
+      patience.disarm();
+    }
+    forwarding.switchProtocols();
+    pump();
   }
 
   @Override
   public void content(HttpContent content) {
     if (over) {
       content.release();
-    } else if (switching) {
-      content.release();
-      tunnel();
     } else {
-      if (content instanceof LastHttpContent) {
+      if (content instanceof LastHttpContent && !switched) {
         stop();
       }
       if (!forwarding.content(content)) {
         setReading(false);
       }
     }
-  }
-
-  private void tunnel() {
-    stop();
-    forwarding.stop();
-    Tunnel.open(forwarding.exchange(), stream, forwarding.cluster().counters());
   }
 
   @Override

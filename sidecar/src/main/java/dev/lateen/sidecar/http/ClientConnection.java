@@ -1,7 +1,7 @@
 package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.model.HttpConnectionManager;
-import dev.lateen.sidecar.tcp.PipeEnd;
+import dev.lateen.sidecar.tcp.ByteCodec;
 import dev.lateen.sidecar.worker.ActiveModel;
 import dev.lateen.sidecar.worker.ManagedConnection;
 import dev.lateen.sidecar.worker.Worker;
@@ -238,14 +238,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Takes the connection out of HTTP; it stays managed. */
-  void detach(PipeEnd successor) {
+  /** From now on what arrives are bytes, as parts of the body of the current request. */
+  void switchProtocols() {
     patience.end();
-    current = null;
-    link.counters().requestsActive.decrement();
-    channel.pipeline().addLast(successor);
-    channel.pipeline().remove(this);
-    channel.pipeline().remove(link.codec());
+    channel.pipeline().replace(link.codec(), "bytes", new ByteCodec());
   }
 
   /** Whether what is sent upstream will be flushed at the end of this round of reading. */
@@ -284,11 +280,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void drain() {
-    if (current == null
-        && !requestOpen
-        && !link.codec().isHeadBegun()
-        && !closing
-        && channel.pipeline().context(this) != null) {
+    if (current == null && !requestOpen && !link.codec().isHeadBegun() && !closing) {
       end();
     }
   }

@@ -1,7 +1,6 @@
 package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.stats.ListenerCounters;
-import dev.lateen.sidecar.tcp.PipeEnd;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -47,6 +46,9 @@ interface ClientStream {
   /** The response cannot be completed: the client is made to notice. */
   void reset();
 
-  /** Takes the stream out of HTTP after it switched protocols; bytes go to and from the end. */
-  void detach(PipeEnd end);
+  /**
+   * The head that was sent switches protocols: from now on parts are bytes, and the last one ends
+   * its direction only.
+   */
+  void switchProtocols();
 }

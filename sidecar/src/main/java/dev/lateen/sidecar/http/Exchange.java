@@ -38,6 +38,7 @@ final class Exchange {
   private RouteFilters filters;
   private Forwarding forwarding;
   private Deadline delay;
+  private Tunnel tunnel;
 
   Exchange(
       ClientStream client, HttpRequest request, HttpConnectionManager manager, Listener listener) {
@@ -129,6 +130,9 @@ final class Exchange {
       return;
     }
     body.add(content);
+    if (tunnel != null) {
+      tunnel.active();
+    }
     if (forwarding != null) {
       forwarding.bodyArrived();
     } else if (!body.isComplete()) {
@@ -204,12 +208,33 @@ final class Exchange {
     client.counters().bytesSent.add(content.content().readableBytes());
     boolean last = content instanceof LastHttpContent;
     client.send(content);
-    if (last) {
-      client.flush();
-      finish();
-      return true;
+    if (!last) {
+      return client.isWritable();
     }
-    return client.isWritable();
+    client.flush();
+    if (tunnel == null || tunnel.responseEnded()) {
+      finish();
+    }
+    return true;
+  }
+
+  /** The response that was begun switched protocols. */
+  void switchProtocols() {
+    body.endless();
+    client.switchProtocols();
+    tunnel = new Tunnel(worker().context().deadlines(), this::silent);
+  }
+
+  /** The last part of what the client sends through the tunnel is on its way. */
+  void requestEnded() {
+    if (tunnel.requestEnded()) {
+      finish();
+    }
+  }
+
+  private void silent() {
+    forwarding.cancel();
+    breakOff();
   }
 
   void flushClient() {
@@ -234,6 +259,9 @@ final class Exchange {
     body.release();
     if (delay != null) {
       delay.disarm();
+    }
+    if (tunnel != null) {
+      tunnel.disarm();
     }
   }
 

@@ -88,7 +88,7 @@ final class Forwarding {
         limits,
         upgrade,
         exchange.worker().context().random());
-    if (exchange.body().isComplete()) {
+    if (exchange.body().isComplete() || upgrade.isPresent()) {
       requestComplete();
     }
     attempt(false);
@@ -101,7 +101,7 @@ final class Forwarding {
 
   /** More of the request's body is there. */
   void bodyArrived() {
-    if (exchange.body().isComplete()) {
+    if (exchange.body().isComplete() && upgrade.isEmpty()) {
       requestComplete();
     }
     if (attempt != null) {
@@ -145,6 +145,12 @@ final class Forwarding {
         };
     deadlines().arm(backOff, retries.next(exchange.worker().context().random()));
     return true;
+  }
+
+  /** The exchange has become a tunnel, which has no time limit but silence. */
+  void switchProtocols() {
+    overall.disarm();
+    exchange.switchProtocols();
   }
 
   void head(HttpResponse response) {

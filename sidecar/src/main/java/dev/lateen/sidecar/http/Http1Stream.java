@@ -1,9 +1,9 @@
 package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.stats.ListenerCounters;
-import dev.lateen.sidecar.tcp.PipeEnd;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Optional;
 
 /** One request of an HTTP/1 connection, and how its response is framed. */
 final class Http1Stream implements ClientStream {
@@ -20,6 +21,7 @@ final class Http1Stream implements ClientStream {
   private final boolean old;
   private final boolean head;
   private final boolean expectsContinue;
+  private final Optional<String> webSocketKey;
   private boolean keepAlive;
 
   Http1Stream(ClientConnection connection, ClientLink link, HttpRequest request) {
@@ -28,6 +30,8 @@ final class Http1Stream implements ClientStream {
     this.old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
     this.head = request.method().equals(HttpMethod.HEAD);
     this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+    this.webSocketKey =
+        Optional.ofNullable(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
     this.keepAlive = HttpUtil.isKeepAlive(request);
   }
 
@@ -83,6 +87,8 @@ final class Http1Stream implements ClientStream {
     boolean mayPersist = keepAlive && !waitsForContinue && link.served().mayPersist();
     if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       keepAlive = ResponseEditor.frame(response, old, head, mayPersist);
+    } else if (webSocketKey.isPresent()) {
+      WebSocketKeys.completeResponse(webSocketKey.get(), response.headers());
     }
     link.codec().answeringHead(head);
   }
@@ -104,8 +110,9 @@ final class Http1Stream implements ClientStream {
   }
 
   @Override
-  public void detach(PipeEnd end) {
+  public void switchProtocols() {
     flush();
-    connection.detach(end);
+    keepAlive = false;
+    connection.switchProtocols();
   }
 }

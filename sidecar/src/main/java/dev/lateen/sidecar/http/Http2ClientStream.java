@@ -3,7 +3,6 @@ package dev.lateen.sidecar.http;
 import dev.lateen.sidecar.http2.Http2Stream;
 import dev.lateen.sidecar.http2.Http2StreamListener;
 import dev.lateen.sidecar.stats.ListenerCounters;
-import dev.lateen.sidecar.tcp.PipeEnd;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -127,7 +126,7 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
   }
 
   @Override
-  public void detach(PipeEnd end) {
-    throw new UnsupportedOperationException("a stream is no channel");
+  public void switchProtocols() {
+    flush();
   }
 }

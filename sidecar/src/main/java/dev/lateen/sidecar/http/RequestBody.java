@@ -41,6 +41,12 @@ final class RequestBody {
     waiting.add(part);
   }
 
+  /** What follows is no message any more: nothing is kept and no end has come. */
+  void endless() {
+    release();
+    complete = false;
+  }
+
   /** Whether the last part has arrived. */
   boolean isComplete() {
     return complete;

@@ -1,34 +1,52 @@
 package dev.lateen.sidecar.http;
 
-import dev.lateen.sidecar.stats.ClusterCounters;
-import dev.lateen.sidecar.stats.ListenerCounters;
-import dev.lateen.sidecar.tcp.BytePipe;
-import dev.lateen.sidecar.tcp.PipeEnd;
-import dev.lateen.sidecar.upstream.UpstreamStream;
+import dev.lateen.sidecar.loop.Deadline;
+import dev.lateen.sidecar.loop.Deadlines;
 import java.time.Duration;
-import java.util.List;
 
 /**
- * What remains of an exchange when both sides switched to another protocol (TM-164): bytes both
- * ways.
+ * What an exchange becomes when both sides switched to another protocol (TM-164): the parts of its
+ * bodies are the bytes, and it ends when both directions have ended, or after an hour of silence.
  */
-final class Tunnel {
+final class Tunnel extends Deadline {
   private static final Duration IDLE_TIMEOUT = Duration.ofHours(1);
 
-  private Tunnel() {}
+  private final Deadlines deadlines;
+  private final Runnable silent;
+  private boolean active;
+  private boolean requestEnded;
+  private boolean responseEnded;
 
-  static void open(Exchange exchange, UpstreamStream stream, ClusterCounters cluster) {
-    ClientStream client = exchange.client();
-    PipeEnd near = new PipeEnd();
-    PipeEnd far = new PipeEnd();
-    client.detach(near);
-    stream.detach(far);
-    ListenerCounters listener = client.counters();
-    new BytePipe(exchange.worker().context().deadlines(), IDLE_TIMEOUT)
-        .join(
-            near,
-            far,
-            List.of(listener.bytesReceived, cluster.bytesSent),
-            List.of(listener.bytesSent, cluster.bytesReceived));
+  /** What happens when nothing moved for too long. */
+  Tunnel(Deadlines deadlines, Runnable silent) {
+    this.deadlines = deadlines;
+    this.silent = silent;
+    deadlines.arm(this, IDLE_TIMEOUT);
+  }
+
+  void active() {
+    active = true;
+  }
+
+  /** Whether both directions have ended now. */
+  boolean requestEnded() {
+    requestEnded = true;
+    return responseEnded;
+  }
+
+  /** Whether both directions have ended now. */
+  boolean responseEnded() {
+    responseEnded = true;
+    return requestEnded;
+  }
+
+  @Override
+  protected void expired() {
+    if (active) {
+      active = false;
+      deadlines.arm(this, IDLE_TIMEOUT);
+    } else {
+      silent.run();
+    }
   }
 }

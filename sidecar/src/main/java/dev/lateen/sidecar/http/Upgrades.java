@@ -11,11 +11,13 @@ import java.util.Set;
 final class Upgrades {
   private Upgrades() {}
 
-  /** The protocol asked for, when it is one of those allowed. */
+  /** The protocol asked for, when it is one of those allowed and the request has no body. */
   static Optional<String> requested(
       HttpHeaders headers, Set<String> allowed, Set<String> alsoAllowed) {
     String asked = headers.get(HttpHeaderNames.UPGRADE);
     if (asked == null
+        || headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
         || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
       return Optional.empty();
     }

@@ -49,6 +49,7 @@ final class UpstreamHead {
     if (upgrade.isPresent()) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
       headers.set(HttpHeaderNames.UPGRADE, upgrade.get());
+      WebSocketKeys.completeRequest(headers, random);
     }
   }
 

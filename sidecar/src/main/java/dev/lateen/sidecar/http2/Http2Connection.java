@@ -51,7 +51,9 @@ public final class Http2Connection {
     return session.open(listener);
   }
 
-  /** How many more streams can be made now, as a client. */
+  /**
+   * How many more streams can be made now, as a client: none before the server said what it allows.
+   */
   public int capacity() {
     return session.capacity();
   }

@@ -33,6 +33,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
   private final Farewell farewell;
   private final Liveness liveness;
   private final List<Http2Stream> touched = new ArrayList<>();
+  private boolean greeted;
   private boolean dead;
 
   Session(
@@ -89,7 +90,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
 
   /** How many more streams can be made now, as a client. */
   int capacity() {
-    boolean closed = dead || farewell.isBegun() || !channel.isActive();
+    boolean closed = dead || !greeted || farewell.isBegun() || !channel.isActive();
     return closed || !streams.hasNumbers()
         ? 0
         : Math.max(0, peer.maxConcurrentStreams() - streams.size());
@@ -169,6 +170,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
   }
 
   void settled() {
+    greeted = true;
     int opened = peer.initialWindow() - output.initialWindow();
     output.initialWindow(peer.initialWindow());
     writer.limitFrames(peer.maxFrame());

@@ -7,8 +7,6 @@ import dev.lateen.sidecar.stats.Counter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.List;
 
@@ -87,17 +85,7 @@ public final class BytePipe {
     Channel channel = to.channel();
     channel
         .writeAndFlush(channel.alloc().buffer(0))
-        .addListener((ChannelFutureListener) written -> shutdownOutput(channel));
-  }
-
-  /** With TLS the end is a message of its own, which no attacker can add (RFC 8446 6.1). */
-  private static void shutdownOutput(Channel channel) {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (tls == null) {
-      ((DuplexChannel) channel).shutdownOutput();
-    } else {
-      tls.closeOutbound();
-    }
+        .addListener((ChannelFutureListener) written -> OutputEnd.shutdown(channel));
   }
 
   /** Ends both connections, after what is still to be written. */

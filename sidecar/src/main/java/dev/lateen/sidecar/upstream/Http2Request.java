@@ -2,15 +2,18 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.http2.Http2Stream;
 import dev.lateen.sidecar.http2.Http2StreamListener;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Error;
+import java.util.Optional;
 
 /** One request on a stream of an HTTP/2 connection. */
 final class Http2Request implements UpstreamStream, Http2StreamListener {
@@ -19,6 +22,8 @@ final class Http2Request implements UpstreamStream, Http2StreamListener {
   private final StreamListener listener;
   private final boolean reused;
   private Http2Stream stream;
+  private Optional<String> upgrade = Optional.empty();
+  private boolean switched;
   private boolean requestSent;
   private boolean over;
 
@@ -36,6 +41,19 @@ final class Http2Request implements UpstreamStream, Http2StreamListener {
 
   @Override
   public void send(HttpObject part) {
+    if (part instanceof HttpRequest request) {
+      upgrade = Optional.ofNullable(request.headers().get(HttpHeaderNames.UPGRADE));
+      if (upgrade.isPresent() && !connection.takesConnectProtocol()) {
+        // RFC 8441 3: to be asked of those only who said so
+        reset(Http2Error.PROTOCOL_ERROR, false);
+        stream.reset(Http2Error.CANCEL);
+        return;
+      }
+    }
+    if (upgrade.isPresent() && !switched && part instanceof LastHttpContent) {
+      // the stream stays open for the bytes of the other protocol
+      return;
+    }
     if (part instanceof HttpContent content) {
       pool.counters().bytesSent.add(content.content().readableBytes());
     }
@@ -77,27 +95,34 @@ final class Http2Request implements UpstreamStream, Http2StreamListener {
   }
 
   @Override
-  public Channel detach(ChannelHandler successor) {
-    throw new UnsupportedOperationException("a stream is no channel");
-  }
-
-  @Override
   public void head(HttpMessage head) {
     HttpResponse response = (HttpResponse) head;
     if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       listener.informational(response);
     } else {
       pool.counters().responses.count(response.status().code());
-      listener.head(response);
+      answered(response);
     }
+  }
+
+  private void answered(HttpResponse response) {
+    if (upgrade.isPresent() && response.status().codeClass() == HttpStatusClass.SUCCESS) {
+      switched = true;
+      response.setStatus(HttpResponseStatus.SWITCHING_PROTOCOLS);
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+      response.headers().set(HttpHeaderNames.UPGRADE, upgrade.get());
+    }
+    listener.head(response);
   }
 
   @Override
   public void content(HttpContent content) {
     pool.counters().bytesReceived.add(content.content().readableBytes());
     if (content instanceof LastHttpContent) {
-      end();
-      if (!requestSent) {
+      if (!switched) {
+        end();
+      }
+      if (!switched && !requestSent) {
         // the rest of the request is of no use any more
         stream.reset(Http2Error.CANCEL);
       }

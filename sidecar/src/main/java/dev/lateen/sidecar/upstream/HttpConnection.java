@@ -3,8 +3,10 @@ package dev.lateen.sidecar.upstream;
 import dev.lateen.sidecar.http1.ClientCodec;
 import dev.lateen.sidecar.http1.MessageLimits;
 import dev.lateen.sidecar.loop.Deadline;
+import dev.lateen.sidecar.tcp.ByteCodec;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
@@ -40,6 +42,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
   private boolean interim;
   private boolean persistent;
   private boolean switched;
+  private boolean tunnel;
+  private boolean inputEnded;
+  private boolean outputEnded;
   private int discardable;
 
   private HttpConnection(Channel channel, HostPool pool, ClientCodec codec) {
@@ -102,8 +107,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
     if (part instanceof HttpContent content) {
       pool.counters().bytesSent.add(content.content().readableBytes());
     }
-    requestSent |= part instanceof LastHttpContent;
+    boolean last = part instanceof LastHttpContent;
+    requestSent |= last;
     channel.write(part, channel.voidPromise());
+    if (last && tunnel) {
+      outputEnded = true;
+      endTunnel();
+    }
   }
 
   @Override
@@ -143,17 +153,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
   @Override
   public boolean isReused() {
     return requests > 1;
-  }
-
-  @Override
-  public Channel detach(ChannelHandler successor) {
-    listener = null;
-    end();
-    pool.forget(this);
-    channel.pipeline().addLast(successor);
-    channel.pipeline().remove(this);
-    channel.pipeline().remove(codec);
-    return channel;
   }
 
   @Override
@@ -201,12 +200,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Upstr
       content.release();
       return;
     }
+    if (switched && !tunnel) {
+      switchProtocols();
+      return;
+    }
     pool.counters().bytesReceived.add(content.content().readableBytes());
     StreamListener receiver = listener;
-    if (last && !switched) {
+    if (last && !tunnel) {
       complete();
     }
     deliver(receiver, content);
+    if (last && tunnel) {
+      inputEnded = true;
+      endTunnel();
+    }
+  }
+
+  /** The head of the 101 is read: what follows are bytes. */
+  private void switchProtocols() {
+    tunnel = true;
+    channel.pipeline().replace(codec, "bytes", new ByteCodec());
+  }
+
+  private void endTunnel() {
+    if (inputEnded && outputEnded) {
+      listener = null;
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
   }
 
   private void deliver(StreamListener receiver, HttpContent content) {

@@ -1,7 +1,5 @@
 package dev.lateen.sidecar.upstream;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpObject;
 
 /** One request on its way to an endpoint. Used on its event loop only. */
@@ -35,11 +33,4 @@ public interface UpstreamStream {
 
   /** Whether the connection served a request before this one, and so may be stale. */
   boolean isReused();
-
-  /**
-   * Takes the connection out of HTTP after it switched protocols; the listener hears nothing more.
-   *
-   * @param successor gets the bytes from now on
-   */
-  Channel detach(ChannelHandler successor);
 }
