@@ -1,8 +1,8 @@
 package dev.lateen.sidecar.dataplane;
 
 import dev.lateen.sidecar.capture.FirstBytes;
-import dev.lateen.sidecar.http.ProtocolDetector;
 import dev.lateen.sidecar.http.ConnectionInfo;
+import dev.lateen.sidecar.http.ProtocolDetector;
 import dev.lateen.sidecar.model.ConnectionFacts;
 import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.HttpConnectionManager;

@@ -15,6 +15,8 @@ final class Served {
   private final ConnectionInfo info;
   private Listener listener;
   private HttpConnectionManager manager;
+
+  /** Unknown at first: the model may have changed since the connection was accepted. */
   private ActiveModel seen;
 
   Served(Worker worker, ConnectionInfo info, Listener listener, HttpConnectionManager manager) {
@@ -22,7 +24,6 @@ final class Served {
     this.info = info;
     this.listener = listener;
     this.manager = manager;
-    this.seen = worker.active();
   }
 
   /**

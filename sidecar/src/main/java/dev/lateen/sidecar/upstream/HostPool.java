@@ -79,8 +79,8 @@ final class HostPool {
   }
 
   /**
-   * Starts a request: at once on a connection with room, or on a new one when there is none or {@code
-   * fresh} asks for it.
+   * Starts a request: at once on a connection with room, or on a new one when there is none or
+   * {@code fresh} asks for it.
    */
   void open(StreamListener listener, boolean fresh) {
     PooledConnection connection = fresh ? null : ready.pollLast();
@@ -153,9 +153,8 @@ final class HostPool {
   /** Gives a connection with room to the requests that wait longest, or lets it rest. */
   void available(PooledConnection connection) {
     while (connection.hasRoom()) {
-      if (closed || isSpent(connection) || connection.isOld()) {
-        ready.remove(connection);
-        connection.close();
+      if (isSpent(connection) || connection.isOld()) {
+        end(connection);
         return;
       }
       Optional<StreamListener> next = waiting.poll(connection.requests() == 0);
@@ -168,10 +167,17 @@ final class HostPool {
   }
 
   private void rest(PooledConnection connection) {
-    if (!ready.contains(connection)) {
+    if (closed) {
+      end(connection);
+    } else if (!ready.contains(connection)) {
       ready.addLast(connection);
       connection.rest(lifetimes.idleTimeout());
     }
+  }
+
+  private void end(PooledConnection connection) {
+    ready.remove(connection);
+    connection.close();
   }
 
   private boolean isSpent(PooledConnection connection) {

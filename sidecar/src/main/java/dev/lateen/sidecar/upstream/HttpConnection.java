@@ -20,7 +20,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 
 /** An HTTP/1.1 connection to an endpoint: one request at a time, then back to its pool. */
-final class HttpConnection extends ChannelInboundHandlerAdapter implements UpstreamStream, PooledConnection {
+final class HttpConnection extends ChannelInboundHandlerAdapter
+    implements UpstreamStream, PooledConnection {
   private static final int DISCARD_LIMIT = 64 << 10;
   private static final MessageLimits LIMITS = new MessageLimits(16 << 10, 60 << 10, 100);
 
