@@ -1,7 +1,7 @@
 package dev.lateen.sidecar.http;
 
+import dev.lateen.sidecar.http1.ByteCodec;
 import dev.lateen.sidecar.model.HttpConnectionManager;
-import dev.lateen.sidecar.tcp.ByteCodec;
 import dev.lateen.sidecar.worker.ActiveModel;
 import dev.lateen.sidecar.worker.ManagedConnection;
 import dev.lateen.sidecar.worker.Worker;

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.model.TcpFault;
 import dev.lateen.sidecar.stats.Counter;
+import dev.lateen.sidecar.tls.OutputEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;

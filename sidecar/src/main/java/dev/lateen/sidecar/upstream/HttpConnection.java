@@ -1,9 +1,9 @@
 package dev.lateen.sidecar.upstream;
 
+import dev.lateen.sidecar.http1.ByteCodec;
 import dev.lateen.sidecar.http1.ClientCodec;
 import dev.lateen.sidecar.http1.MessageLimits;
 import dev.lateen.sidecar.loop.Deadline;
-import dev.lateen.sidecar.tcp.ByteCodec;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;

@@ -1,5 +1,6 @@
-package dev.lateen.sidecar.tcp;
+package dev.lateen.sidecar.http1;
 
+import dev.lateen.sidecar.tls.OutputEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
