@@ -5,14 +5,16 @@ import dev.lateen.operator.discovery.compile.Destination.Location;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.Protocol;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Outbound traffic that is redirected to the sidecar and keeps its original destination (TM-191):
  * requests are routed by a table per port, connections by address and port. Anything else goes on
- * unchanged, or is closed where the mesh does not allow unknown hosts.
+ * unchanged, or is refused where the mesh does not allow unknown hosts.
  */
 final class CapturedOutbound {
   static final int PORT = 15001;
@@ -37,15 +39,17 @@ final class CapturedOutbound {
   }
 
   void compile(Assembly assembly) {
+    var http = httpByPort();
     assembly.listener(
         Listeners.open(NAME, Listeners.ANY_ADDRESS, PORT, TrafficDirection.OUTBOUND)
             .setUseOriginalDst(BoolValue.of(true))
             .addFilterChains(Listeners.chainForPort(PORT, TcpFilters.to(SharedClusters.BLACK_HOLE)))
+            .addAllFilterChains(subnets(port -> !http.containsKey(port)))
             .setDefaultFilterChain(Listeners.chain(TcpFilters.to(unknown())))
             .build());
-    httpByPort().forEach((port, hosts) -> http(port, hosts, assembly));
+    http.forEach((port, hosts) -> http(port, hosts, assembly));
     destinations.all().stream()
-        .filter(destination -> !destination.http())
+        .filter(destination -> !destination.http() && !destination.subnet())
         .forEach(destination -> tcp(destination, assembly));
   }
 
@@ -75,17 +79,37 @@ final class CapturedOutbound {
     var routes = virtualHosts.compile(table, hosts, true);
     if (allowAny()) {
       VirtualHostCompiler.allowAny(routes);
+    } else {
+      VirtualHostCompiler.registryOnly(routes);
     }
     assembly.routes(routes.build());
     var listener =
         Listeners.unbound(Listeners.ANY_ADDRESS + "_" + port, Listeners.ANY_ADDRESS, port)
-            .addFilterChains(Listeners.chain(HttpFilters.discovered(table)));
+            .addFilterChains(Listeners.chain(HttpFilters.discovered(table)))
+            .addAllFilterChains(subnets(other -> other == port));
     var tls =
         TlsPassthrough.chains(hosts, unknown(), assembly, proxy.mesh().settings().connectTimeout());
     if (!tls.isEmpty()) {
       listener.addListenerFilters(ListenerFilters.tlsInspector()).addAllFilterChains(tls);
     }
     assembly.listener(listener.build());
+  }
+
+  /**
+   * Subnets that egress rules open for TCP (TM-137), on the listener that gets the connections to
+   * their ports.
+   */
+  private List<FilterChain> subnets(IntPredicate ports) {
+    return destinations.all().stream()
+        .filter(Destination::subnet)
+        .filter(destination -> ports.test(destination.port()))
+        .map(
+            destination ->
+                Listeners.chainForSubnet(
+                    destination.hostname(),
+                    destination.port(),
+                    TcpFilters.to(references.cluster(destination.whole()))))
+        .toList();
   }
 
   private void tcp(Destination destination, Assembly assembly) {
@@ -116,7 +140,7 @@ final class CapturedOutbound {
       case Location.Mesh mesh -> mesh.addresses();
       case Location.Outside outside when Addresses.isIpv4(outside.address()) ->
           List.of(outside.address());
-      case Location.Outside _, Location.Anywhere _ -> List.of();
+      case Location.Outside _, Location.Member _, Location.Anywhere _ -> List.of();
     };
   }
 }

@@ -53,9 +53,10 @@ final class ClusterCompiler {
         && policy.loadBalancing().name() == LoadBalancing.Algorithm.PASSTHROUGH;
   }
 
-  private static void locate(Cluster.Builder cluster, Destination destination, Subset subset) {
+  private void locate(Cluster.Builder cluster, Destination destination, Subset subset) {
     switch (destination.location()) {
-      case Location.Mesh mesh when mesh.headless() && !destination.http() -> anywhere(cluster);
+      case Location.Mesh mesh when mesh.headless() && !destination.http() && proxy.captured() ->
+          anywhere(cluster);
       case Location.Mesh _ ->
           cluster
               .setType(Cluster.DiscoveryType.EDS)
@@ -68,6 +69,11 @@ final class ClusterCompiler {
               .setLoadAssignment(
                   LoadAssignments.single(
                       subset.clusterName(), outside.address(), destination.port()));
+      case Location.Member member ->
+          cluster
+              .setType(Cluster.DiscoveryType.STATIC)
+              .setLoadAssignment(
+                  LoadAssignments.single(subset.clusterName(), member.address(), member.port()));
       case Location.Anywhere _ -> anywhere(cluster);
     }
   }

@@ -46,8 +46,21 @@ record Destination(
      */
     record Outside(String address, boolean rewriteHost) implements Location {}
 
-    /** Many names outside: the connection goes where the caller wanted (TM-133). */
-    record Anywhere() implements Location {}
+    /**
+     * One instance of a headless service, by its own name (TM-150).
+     *
+     * @param address where it is called
+     * @param port where it is called
+     */
+    record Member(String address, int port) implements Location {}
+
+    /**
+     * Many names or addresses: the connection goes where the caller wanted (TM-133, TM-137,
+     * TM-150).
+     *
+     * @param inMesh whether they are those of instances of the mesh
+     */
+    record Anywhere(boolean inMesh) implements Location {}
   }
 
   /** Whether requests are routed one by one; outside names also where the proxy adds TLS. */
@@ -60,8 +73,13 @@ record Destination(
     return protocol == Protocol.HTTPS && !inMesh();
   }
 
+  /** Whether its instances or names are part of the mesh. */
   boolean inMesh() {
-    return location instanceof Location.Mesh;
+    return switch (location) {
+      case Location.Mesh _, Location.Member _ -> true;
+      case Location.Outside _ -> false;
+      case Location.Anywhere anywhere -> anywhere.inMesh();
+    };
   }
 
   /** The host requests must name instead of the one they name. */
@@ -69,6 +87,11 @@ record Destination(
     return location instanceof Location.Outside outside && outside.rewriteHost()
         ? Optional.of(outside.address())
         : Optional.empty();
+  }
+
+  /** Whether it is a range of addresses instead of a name (TM-137). */
+  boolean subnet() {
+    return hostname.contains("/");
   }
 
   /** All of it: no labels. */

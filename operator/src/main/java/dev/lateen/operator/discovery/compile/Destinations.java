@@ -19,9 +19,9 @@ import java.util.Set;
 
 /**
  * Everything one proxy can send to. Services come before egress rules, so a host that is both is
- * the service. A wildcard host has no endpoints of its own: it is reached only where connections
- * keep their original destination, so an explicit proxy leaves it out. Its HTTPS ports are left out
- * too: not every proxy can take the name to verify from each request.
+ * the service. A wildcard host or a subnet has no endpoints of its own: it is reached only where
+ * connections keep their original destination, so an explicit proxy leaves it out. The HTTPS ports
+ * of a wildcard are left out too: not every proxy can take the name to verify from each request.
  */
 final class Destinations {
   private static final int HTTP_PORT = 80;
@@ -34,7 +34,7 @@ final class Destinations {
   static Destinations of(ProxyContext proxy) {
     var destinations = new Destinations();
     for (Service service : proxy.mesh().services()) {
-      destinations.addService(service, proxy.namespace());
+      destinations.addService(service, proxy);
     }
     for (AcceptedRule<EgressRuleSpec> rule : proxy.mesh().egressRules()) {
       destinations.addEgress(rule, proxy.captured());
@@ -68,20 +68,24 @@ final class Destinations {
     return ports.size() == 1 ? Optional.of(ports.getFirst()) : Optional.empty();
   }
 
-  private void addService(Service service, String callerNamespace) {
-    List<String> names = DomainNames.of(service, callerNamespace);
+  private void addService(Service service, ProxyContext proxy) {
+    List<String> names = DomainNames.of(service, proxy.namespace());
     Location location = location(service);
     boolean single = service.ports().stream().filter(port -> isHttp(port, location)).count() == 1;
     for (ServicePort port : service.ports()) {
       if (port.protocol() != Protocol.UDP) {
-        add(
+        var destination =
             new Destination(
                 service.hostname(),
                 port.port(),
                 port.protocol(),
                 location,
                 names,
-                port.port() == HTTP_PORT || single && isHttp(port, location)));
+                port.port() == HTTP_PORT || single && isHttp(port, location));
+        add(destination);
+        if (service.headless()) {
+          HeadlessMembers.of(destination, proxy).forEach(this::add);
+        }
       }
     }
   }
@@ -102,10 +106,11 @@ final class Destinations {
   private void addEgress(AcceptedRule<EgressRuleSpec> rule, boolean captured) {
     String host = MeshIndex.hostname(rule, rule.spec().destination());
     boolean wildcard = host.startsWith("*");
-    if (wildcard && !captured) {
+    boolean many = wildcard || host.contains("/");
+    if (many && !captured) {
       return;
     }
-    Location location = wildcard ? new Location.Anywhere() : new Location.Outside(host, false);
+    Location location = many ? new Location.Anywhere(false) : new Location.Outside(host, false);
     var added = new ArrayList<Boolean>();
     for (EgressPort port : rule.spec().ports()) {
       var protocol = Protocol.valueOf(port.protocol().toUpperCase(Locale.ROOT));

@@ -15,16 +15,19 @@ import java.util.List;
 final class ExplicitOutbound {
   private static final String HTTP_PROXY = "http_proxy";
 
+  private final boolean allowAny;
   private final Destinations destinations;
   private final VirtualHostCompiler virtualHosts;
   private final ConnectionRules connections;
   private final References references;
 
   ExplicitOutbound(
+      boolean allowAny,
       Destinations destinations,
       VirtualHostCompiler virtualHosts,
       ConnectionRules connections,
       References references) {
+    this.allowAny = allowAny;
     this.destinations = destinations;
     this.virtualHosts = virtualHosts;
     this.connections = connections;
@@ -40,7 +43,11 @@ final class ExplicitOutbound {
     List<Destination> http =
         destinations.all().stream().filter(ExplicitOutbound::mayBeHttp).toList();
     http.forEach(destination -> references.cluster(destination.whole()));
-    assembly.routes(virtualHosts.compile(HTTP_PROXY, http, false).build());
+    var routes = virtualHosts.compile(HTTP_PROXY, http, false);
+    if (!allowAny) {
+      VirtualHostCompiler.registryOnly(routes);
+    }
+    assembly.routes(routes.build());
     assembly.listener(
         Listeners.bound(
             HTTP_PROXY,

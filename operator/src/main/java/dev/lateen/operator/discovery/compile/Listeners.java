@@ -1,6 +1,7 @@
 package dev.lateen.operator.discovery.compile;
 
 import com.google.protobuf.BoolValue;
+import io.envoyproxy.envoy.config.core.v3.CidrRange;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -46,6 +47,22 @@ final class Listeners {
   static FilterChain chainForPort(int port, Filter filter) {
     return FilterChain.newBuilder()
         .setFilterChainMatch(FilterChainMatch.newBuilder().setDestinationPort(Protos.uint32(port)))
+        .addFilters(filter)
+        .build();
+  }
+
+  /** A chain for connections whose original destination is in a subnet and has this port. */
+  static FilterChain chainForSubnet(String subnet, int port, Filter filter) {
+    int slash = subnet.indexOf('/');
+    var range =
+        CidrRange.newBuilder()
+            .setAddressPrefix(subnet.substring(0, slash))
+            .setPrefixLen(Protos.uint32(Integer.parseInt(subnet.substring(slash + 1))));
+    return FilterChain.newBuilder()
+        .setFilterChainMatch(
+            FilterChainMatch.newBuilder()
+                .setDestinationPort(Protos.uint32(port))
+                .addPrefixRanges(range))
         .addFilters(filter)
         .build();
   }

@@ -68,6 +68,7 @@ public final class SnapshotCompiler {
     } else {
       var outbound =
           new ExplicitOutbound(
+              proxy.mesh().settings().outboundAllowAny(),
               destinations,
               virtualHosts,
               new ConnectionRules(proxy, destinations, references),

@@ -1,10 +1,13 @@
 package dev.lateen.operator.discovery.compile;
 
+import io.envoyproxy.envoy.config.core.v3.DataSource;
+import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +15,11 @@ import java.util.List;
 /** Route tables with one virtual host per destination. */
 final class VirtualHostCompiler {
   private static final String ALLOW_ANY = "allow_any";
+  private static final String REGISTRY_ONLY = "registry_only";
+  private static final int BAD_GATEWAY = 502;
+  private static final String REFUSAL =
+      "The mesh knows no service and no EgressRule for this host, and calls to others are not"
+          + " allowed (outboundTrafficPolicy: REGISTRY_ONLY).\n";
 
   private final RouteCompiler routes;
 
@@ -59,21 +67,40 @@ final class VirtualHostCompiler {
 
   /** Lets requests to unknown hosts go where their connection wanted (UA-04). */
   static void allowAny(RouteConfiguration.Builder table) {
+    unknown(
+        table,
+        ALLOW_ANY,
+        Route.newBuilder()
+            .setRoute(
+                RouteAction.newBuilder()
+                    .setCluster(SharedClusters.PASSTHROUGH)
+                    .setTimeout(Protos.duration(Duration.ZERO))));
+  }
+
+  /**
+   * Answers requests to unknown hosts with words (TM-130, UA-04). 502 tells them from an answer of
+   * a service, as 404 would not.
+   */
+  static void registryOnly(RouteConfiguration.Builder table) {
+    unknown(
+        table,
+        REGISTRY_ONLY,
+        Route.newBuilder()
+            .setDirectResponse(
+                DirectResponseAction.newBuilder()
+                    .setStatus(BAD_GATEWAY)
+                    .setBody(DataSource.newBuilder().setInlineString(REFUSAL))));
+  }
+
+  private static void unknown(RouteConfiguration.Builder table, String name, Route.Builder route) {
     boolean taken =
         table.getVirtualHostsList().stream().anyMatch(host -> host.getDomainsList().contains("*"));
     if (!taken) {
       table.addVirtualHosts(
           VirtualHost.newBuilder()
-              .setName(ALLOW_ANY)
+              .setName(name)
               .addDomains("*")
-              .addRoutes(
-                  Route.newBuilder()
-                      .setName(ALLOW_ANY)
-                      .setMatch(RouteMatch.newBuilder().setPrefix("/"))
-                      .setRoute(
-                          RouteAction.newBuilder()
-                              .setCluster(SharedClusters.PASSTHROUGH)
-                              .setTimeout(Protos.duration(java.time.Duration.ZERO)))));
+              .addRoutes(route.setName(name).setMatch(RouteMatch.newBuilder().setPrefix("/"))));
     }
   }
 }
