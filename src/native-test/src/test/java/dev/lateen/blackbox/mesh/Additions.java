@@ -33,11 +33,11 @@ public final class Additions implements AutoCloseable {
 
   /** Writes a Service in the namespace default; the lines are those of its spec. */
   public void service(String name, String... spec) {
-    service("default", name, spec);
+    serviceIn("default", name, spec);
   }
 
   /** Writes a Service; the lines are those of its spec. */
-  public void service(String namespace, String name, String... spec) {
+  public void serviceIn(String namespace, String name, String... spec) {
     write(
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: %s\n  namespace: %s\nspec:\n  %s\n"
             .formatted(name, namespace, String.join("\n  ", spec)));

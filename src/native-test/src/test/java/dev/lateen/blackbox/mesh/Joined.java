@@ -39,8 +39,9 @@ public record Joined(
   String document() {
     return member.document(
         member.sidecar()
-            ? "  sidecar:\n    outboundPort: %d\n    inboundPorts: %s\n"
-                .formatted(outboundPort, inboundPorts.toString().replace("=", ": "))
+            ? "  sidecar:\n    outboundPort: %d\n    inboundPorts: %s\n    upstreams: %s\n"
+                .formatted(
+                    outboundPort, inboundPorts.toString().replace("=", ": "), member.upstreams())
             : "");
   }
 

@@ -1,5 +1,6 @@
 package dev.lateen.blackbox.mesh;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param labels of its workload
  * @param ports where its application listens on the loopback address, by name
  * @param sidecar whether it has a sidecar of its own
+ * @param upstreams TCP services that its sidecar offers on local ports, each in flow style
  * @param more further lines of the spec, each a field in block or flow style
  */
 public record Member(
@@ -21,48 +23,57 @@ public record Member(
     Map<String, String> labels,
     Map<String, Integer> ports,
     boolean sidecar,
+    List<String> upstreams,
     List<String> more) {
   /** Sorts labels and ports, so that the document is always the same. */
   public Member {
     labels = new TreeMap<>(labels);
     ports = new TreeMap<>(ports);
+    upstreams = List.copyOf(upstreams);
     more = List.copyOf(more);
   }
 
   /** An instance in the namespace default with the label {@code app}, without port or sidecar. */
   public static Member of(String name, String app) {
-    return new Member("default", name, Map.of("app", app), Map.of(), false, List.of());
+    return new Member("default", name, Map.of("app", app), Map.of(), false, List.of(), List.of());
   }
 
   /** The same in another namespace. */
   public Member in(String other) {
-    return new Member(other, name, labels, ports, sidecar, more);
+    return new Member(other, name, labels, ports, sidecar, upstreams, more);
   }
 
   /** The same with one more label. */
   public Member label(String key, String value) {
     var all = new TreeMap<>(labels);
     all.put(key, value);
-    return new Member(namespace, name, all, ports, sidecar, more);
+    return new Member(namespace, name, all, ports, sidecar, upstreams, more);
   }
 
   /** The same with one more port. */
   public Member port(String portName, int port) {
     var all = new TreeMap<>(ports);
     all.put(portName, port);
-    return new Member(namespace, name, labels, all, sidecar, more);
+    return new Member(namespace, name, labels, all, sidecar, upstreams, more);
   }
 
   /** The same with a sidecar. */
   public Member withSidecar() {
-    return new Member(namespace, name, labels, ports, true, more);
+    return new Member(namespace, name, labels, ports, true, upstreams, more);
+  }
+
+  /** The same with a TCP service on a local port of its sidecar. */
+  public Member upstream(String service, int port, int localPort) {
+    var all = new ArrayList<>(upstreams);
+    all.add("{service: %s, port: %d, localPort: %d}".formatted(service, port, localPort));
+    return new Member(namespace, name, labels, ports, sidecar, all, more);
   }
 
   /** The same with one more line in its spec, such as {@code locality: {region: r1}}. */
   public Member with(String line) {
-    var lines = new java.util.ArrayList<>(more);
+    var lines = new ArrayList<>(more);
     lines.add(line);
-    return new Member(namespace, name, labels, ports, sidecar, lines);
+    return new Member(namespace, name, labels, ports, sidecar, upstreams, lines);
   }
 
   /** Its Workload; the sidecar's part is given where it has one. */

@@ -197,12 +197,17 @@ public final class TestMesh implements AutoCloseable {
 
   /** Waits until these versions, and no others, answer. */
   public void awaitVersions(String... versions) {
+    awaitVersionsOf(REVIEWS, versions);
+  }
+
+  /** Waits until these versions, and no others, answer for a target. */
+  public void awaitVersionsOf(String target, String... versions) {
     Await.until(
         "answers of " + String.join(", ", versions),
         TIMEOUT,
         () -> {
           try {
-            return count(9, Map.of()).keySet().equals(java.util.Set.of(versions));
+            return count(9, target, Map.of()).keySet().equals(java.util.Set.of(versions));
           } catch (IOException e) {
             return false;
           }

@@ -1,0 +1,186 @@
+package dev.lateen.blackbox.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lateen.blackbox.mesh.Connection;
+import dev.lateen.blackbox.mesh.EnvoySide;
+import dev.lateen.blackbox.mesh.Member;
+import dev.lateen.blackbox.mesh.StandIn;
+import dev.lateen.blackbox.mesh.TestMesh;
+import dev.lateen.blackbox.mesh.ThroughEnvoy;
+import dev.lateen.tour.mesh.ResourceState;
+import dev.lateen.tour.process.Await;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Calls out of a mesh that is closed to unknown hosts. */
+@ThroughEnvoy(EnvoySide.CALLER)
+class EgressIT {
+  private final TestMesh mesh;
+  private StandIn outside;
+
+  EgressIT(TestMesh mesh) {
+    this.mesh = mesh;
+  }
+
+  @BeforeEach
+  void closeTheMesh() {
+    outside = mesh.additions().application("outside");
+    mesh.additions().settings("outboundTrafficPolicy: REGISTRY_ONLY");
+    mesh.awaitAnswer("http://unknown.example/", answer -> answer.status() == 502);
+  }
+
+  @Test
+  @DisplayName("TM-130 UA-04 TS-06 a host that the mesh does not know is refused with words")
+  void unknownHostsAreRefused() throws IOException {
+    // When
+    var answer = mesh.get(at("localhost"), Map.of());
+
+    // Then
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.body()).contains("EgressRule", "REGISTRY_ONLY");
+    assertThat(mesh.get(TestMesh.REVIEWS, Map.of()).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("TM-131 AT-11 a service of type ExternalName leads to the host it names")
+  void externalName() throws IOException {
+    // When
+    mesh.additions()
+        .service(
+            "legacy",
+            "type: ExternalName",
+            "externalName: localhost",
+            "ports: [{name: http, port: %d}]".formatted(outside.port()));
+
+    // Then
+    mesh.awaitAnswer(at("legacy"), answer -> answer.version().equals("outside"));
+    assertThat(outside.received().getLast().header("host")).startsWith("localhost");
+    assertThat(mesh.get("http://legacy/", Map.of()).version()).isEqualTo("outside");
+  }
+
+  @Test
+  @DisplayName("TM-132 TS-05 AT-12 an egress rule opens a host at its ports, and no other")
+  void anEgressRuleOpensAHost() throws IOException {
+    // When
+    mesh.apply(egress("out", "localhost", outside.port(), "HTTP"));
+
+    // Then
+    assertThat(mesh.get(at("localhost"), Map.of()).version()).isEqualTo("outside");
+    assertThat(mesh.get("http://localhost:%d/".formatted(mesh.freePort()), Map.of()).status())
+        .isEqualTo(502);
+    assertThat(mesh.get(at("other.example"), Map.of()).status()).isEqualTo(502);
+  }
+
+  @Test
+  @DisplayName("TM-134 route rules hold for external services too")
+  void routeRulesHoldOutside() throws IOException {
+    // Given
+    mesh.apply(egress("out", "localhost", outside.port(), "HTTP"));
+
+    // When
+    mesh.apply(
+        """
+        apiVersion: lateen.dev/v1alpha1
+        kind: RouteRule
+        metadata:
+          name: out
+        spec:
+          destination: {service: localhost}
+          httpFault: {abort: {httpStatus: 418}}
+        """);
+
+    // Then
+    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(418);
+  }
+
+  @Test
+  @DisplayName("TM-135 of two egress rules for a host the one with the smaller name wins")
+  void oneRulePerHost() throws IOException {
+    // Given
+    mesh.apply(egress("out-a", "localhost", outside.port(), "HTTP"));
+
+    // When
+    int other = mesh.additions().application("other").port();
+    mesh.additions().write(egress("out-b", "localhost", other, "HTTP"));
+
+    // Then
+    assertThat(refusal("out-b")).contains("localhost", "out-a");
+    assertThat(mesh.get(at("localhost"), Map.of()).version()).isEqualTo("outside");
+    assertThat(mesh.get("http://localhost:%d/".formatted(other), Map.of()).status()).isEqualTo(502);
+  }
+
+  @Test
+  @DisplayName("TM-135 an egress rule names a service and nothing else, and a port once")
+  void badEgressRulesAreRefused() {
+    // When
+    mesh.additions()
+        .write(
+            """
+            apiVersion: lateen.dev/v1alpha1
+            kind: EgressRule
+            metadata:
+              name: bad
+            spec:
+              destination: {service: localhost, labels: {a: b}}
+              ports:
+                - {port: 80, protocol: HTTP}
+                - {port: 80, protocol: HTTP2}
+            """);
+
+    // Then
+    assertThat(refusal("bad")).contains("spec.destination.labels", "spec.ports[1].port: 80");
+  }
+
+  @Test
+  @DisplayName("TM-137 an egress rule opens an address for TCP")
+  void tcpGoesOut() throws IOException {
+    // Given
+    int local = mesh.freePort();
+    mesh.apply(egress("tcp", "127.0.0.1", outside.port(), "TCP"));
+
+    // When
+    mesh.additions()
+        .join(
+            Member.of("visitor", "visitor")
+                .upstream("127.0.0.1", outside.port(), local)
+                .withSidecar());
+
+    // Then
+    try (var connection = Connection.to(local)) {
+      assertThat(connection.get("/", Map.of()).version()).isEqualTo("outside");
+    }
+  }
+
+  private String at(String host) {
+    return "http://%s:%d/".formatted(host, outside.port());
+  }
+
+  private String refusal(String name) {
+    var files = mesh.programs().files();
+    Await.until(
+        "the refusal of " + name,
+        TestMesh.TIMEOUT,
+        () -> files.state("EgressRule", name).filter(ResourceState::rejected).isPresent());
+    return files
+        .state("EgressRule", name)
+        .flatMap(state -> state.condition("Accepted", "message"))
+        .orElseThrow();
+  }
+
+  private static String egress(String name, String host, int port, String protocol) {
+    return """
+        apiVersion: lateen.dev/v1alpha1
+        kind: EgressRule
+        metadata:
+          name: %s
+        spec:
+          destination: {service: "%s"}
+          ports: [{port: %d, protocol: %s}]
+        """
+        .formatted(name, host, port, protocol);
+  }
+}
