@@ -38,7 +38,7 @@ public record Stage(
     Certificates certificates,
     Backend backend)
     implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** An empty stage with a backend; closing it ends all that was started on it. */
   public static Stage open(Path folder, Cpus cpus) {
@@ -55,7 +55,7 @@ public record Stage(
   }
 
   /**
-   * Waits at most a minute.
+   * Waits at most three minutes, in which a busy machine starts two virtual machines.
    *
    * @throws IllegalStateException when it does not happen, a program ends or refuses what it is
    *     told
