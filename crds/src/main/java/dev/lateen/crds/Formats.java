@@ -5,6 +5,11 @@ package dev.lateen.crds;
  * alike, so that the schema in the API server and the validation here accept the same values.
  */
 public final class Formats {
+  private static final String RETRY_CONDITION =
+      "(5xx|gateway-error|reset|reset-before-request|connect-failure|refused-stream|retriable-4xx"
+          + "|retriable-status-codes|retriable-headers|envoy-ratelimited|cancelled"
+          + "|deadline-exceeded|internal|resource-exhausted|unavailable|[2-5][0-9][0-9])";
+
   /** A DNS-1123 label, to be limited to 63 characters (TM-056). */
   public static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
@@ -55,6 +60,34 @@ public final class Formats {
 
   /** A path with an optional query, as a request names it. */
   public static final String PATH = "^/[!-~]*$";
+
+  /** {@link #VISIBLE}, or nothing. */
+  public static final String VISIBLE_OR_EMPTY = "^[!-~]*$";
+
+  /**
+   * The value of an HTTP header: visible ASCII with spaces inside, possibly empty (RFC 9110 5.5).
+   */
+  public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
+
+  /** Bytes in base64 (RFC 4648 4). */
+  public static final String BASE64 =
+      "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
+
+  /** Conditions for another try, joined by commas: Envoy's names, or statuses (TS-01). */
+  public static final String RETRY_ON =
+      "^" + Formats.RETRY_CONDITION + "(," + Formats.RETRY_CONDITION + ")*$";
+
+  /** A status of gRPC, by name or number (TM-073). */
+  public static final String GRPC_STATUS =
+      "^(OK|CANCELLED|UNKNOWN|INVALID_ARGUMENT|DEADLINE_EXCEEDED|NOT_FOUND|ALREADY_EXISTS"
+          + "|PERMISSION_DENIED|RESOURCE_EXHAUSTED|FAILED_PRECONDITION|ABORTED|OUT_OF_RANGE"
+          + "|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS|UNAUTHENTICATED|[0-9]|1[0-6])$";
+
+  /** An error code of HTTP/2 by name (RFC 9113 7). */
+  public static final String HTTP2_ERROR =
+      "^(NO_ERROR|PROTOCOL_ERROR|INTERNAL_ERROR|FLOW_CONTROL_ERROR|SETTINGS_TIMEOUT|STREAM_CLOSED"
+          + "|FRAME_SIZE_ERROR|REFUSED_STREAM|CANCEL|COMPRESSION_ERROR|CONNECT_ERROR"
+          + "|ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED)$";
 
   private Formats() {}
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a definition needs beyond what the generator can say. */
 final class SchemaFinish {
-  private static final String STRING_MATCH_HEADERS =
-      "/properties/spec/properties/match/properties/request/properties/headers";
+  private static final Set<String> STRING_MATCH = Set.of("exact", "prefix", "regex");
 
   private final Class<?> kind;
 
@@ -24,9 +26,6 @@ final class SchemaFinish {
     version.set("additionalPrinterColumns", columns(version.arrayNode()));
     walk(schema);
     spec(schema);
-    if (schema.at(STRING_MATCH_HEADERS) instanceof ObjectNode headers) {
-      headers.set("additionalProperties", stringMatch(headers));
-    }
     return definition;
   }
 
@@ -73,6 +72,18 @@ final class SchemaFinish {
     schema.path("properties").forEach(this::walk);
     walkIfPresent(schema.path("items"));
     walkIfPresent(schema.path("additionalProperties"));
+    if (isStringMatch(schema.path("additionalProperties"))) {
+      ((ObjectNode) schema).set("additionalProperties", stringMatch((ObjectNode) schema));
+    }
+  }
+
+  private static boolean isStringMatch(JsonNode schema) {
+    return schema
+        .path("properties")
+        .propertyStream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet())
+        .equals(STRING_MATCH);
   }
 
   private void walkIfPresent(JsonNode schema) {
@@ -82,22 +93,17 @@ final class SchemaFinish {
   }
 
   /**
-   * A text or an object of exactly one of exact, prefix and regex (TM-025). A schema without a type
+   * A text or an object of at most one of exact, prefix and regex (TM-025). A schema without a type
    * takes both; keywords for texts bind texts only, and those for objects bind objects only.
    */
-  private static ObjectNode stringMatch(ObjectNode headers) {
-    var alternatives = (ObjectNode) headers.path("additionalProperties");
-    var match = headers.objectNode();
-    match.put("description", "A bare text means exact; else exactly one of exact, prefix, regex.");
+  private static ObjectNode stringMatch(ObjectNode map) {
+    var match = map.objectNode();
+    match.put(
+        "description",
+        "A bare text means exact; else one of exact, prefix, regex, or {}: it is there.");
     match.put("x-kubernetes-preserve-unknown-fields", true);
-    match.put("maxLength", 1024).put("minProperties", 1).put("maxProperties", 1);
-    match.put("maxItems", 0);
-    var anyOf = match.putArray("anyOf");
-    alternatives
-        .path("properties")
-        .fieldNames()
-        .forEachRemaining(name -> anyOf.addObject().putArray("required").add(name));
-    match.set("properties", alternatives.path("properties"));
+    match.put("maxLength", 1024).put("maxProperties", 1).put("maxItems", 0);
+    match.set("properties", map.path("additionalProperties").path("properties"));
     return match;
   }
 }

@@ -69,7 +69,7 @@ public class RouteLookupBenchmark {
   private static VirtualHost host(String hostname) {
     String domain = hostname + ":9080";
     HeaderMatch cookie =
-        HeaderMatch.of("cookie", StringMatch.Regex.of("^(.*?;\\s*)?(user=jason)(;.*)?$"));
+        HeaderMatch.of("cookie", StringMatch.regex("^(.*?;\\s*)?(user=jason)(;.*)?$"));
     Route rule =
         Route.of(
             RouteMatch.prefix("/").withHeaders(List.of(cookie)),
@@ -108,6 +108,11 @@ public class RouteLookupBenchmark {
     @Override
     public String header(String name) {
       return hasHeader(name) ? cookie : "";
+    }
+
+    @Override
+    public Optional<String> parameter(String name) {
+      return Optional.empty();
     }
   }
 }

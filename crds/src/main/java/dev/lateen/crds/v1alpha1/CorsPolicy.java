@@ -28,7 +28,22 @@ public record CorsPolicy(
             "How long a browser may keep the answer, such as 24h. Absent: not said.")
         String maxAge,
     @JsonPropertyDescription("Value of Access-Control-Allow-Credentials. Absent: not said.")
-        Boolean allowCredentials) {
+        Boolean allowCredentials,
+    @Size(max = 64)
+        @JsonPropertyDescription("Conditions on the origins that may call, beside allowOrigin.")
+        List<StringMatch> allowOrigins,
+    @JsonPropertyDescription(
+            "What becomes of a preflight request whose origin may not call: FORWARD sends it to the"
+                + " service, IGNORE answers it without permission. Default FORWARD.")
+        UnmatchedPreflights unmatchedPreflights) {
+
+  /** What becomes of a preflight request that the policy does not allow. */
+  public enum UnmatchedPreflights {
+    /** It goes to the service. */
+    FORWARD,
+    /** It is answered by the proxy, without permission. */
+    IGNORE
+  }
 
   /** Normalises absent lists to empty ones. */
   public CorsPolicy {
@@ -36,5 +51,7 @@ public record CorsPolicy(
     allowMethods = Values.list(allowMethods);
     allowHeaders = Values.list(allowHeaders);
     exposeHeaders = Values.list(exposeHeaders);
+    allowOrigins = Values.list(allowOrigins);
+    unmatchedPreflights = Values.orElse(unmatchedPreflights, UnmatchedPreflights.FORWARD);
   }
 }

@@ -23,7 +23,9 @@ public record DestinationWeight(
         @Max(100)
         @JsonPropertyDescription(
             "Share of the calls in percent; all of a rule add up to 100. A single entry takes all.")
-        int weight) {
+        int weight,
+    @JsonPropertyDescription("Changes of the headers of what goes here. Absent: none.")
+        Headers headers) {
 
   /** Normalises absent labels to an empty map. */
   public DestinationWeight {

@@ -14,16 +14,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "has(self.httpStatus) || has(self.grpcStatus) || has(self.http2Error)",
-    message = "httpStatus must be set")
-@ValidationRule(
-    value = "!has(self.grpcStatus)",
-    message = "grpcStatus is not implemented: use httpStatus",
-    fieldPath = ".grpcStatus")
-@ValidationRule(
-    value = "!has(self.http2Error)",
-    message = "http2Error is not implemented: use httpStatus",
-    fieldPath = ".http2Error")
+    value =
+        "[has(self.httpStatus), has(self.grpcStatus), has(self.http2Error)].filter(x, x).size()"
+            + " == 1",
+    message = "exactly one of httpStatus, grpcStatus and http2Error must be set")
 public record HttpAbort(
     @Min(0)
         @Max(100)
@@ -31,9 +25,17 @@ public record HttpAbort(
         Double percent,
     @Min(0) @Max(600) @JsonPropertyDescription("HTTP status of the answer, 0 to 600.")
         Integer httpStatus,
-    @Size(max = 64) @JsonPropertyDescription("Known, and refused as not implemented.")
+    @Pattern(Formats.GRPC_STATUS)
+        @Size(min = 1, max = 32)
+        @JsonPropertyDescription(
+            "gRPC status of the answer, by name such as UNAVAILABLE or by number, 0 to 16. Callers"
+                + " that speak plain HTTP get the HTTP status for it.")
         String grpcStatus,
-    @Size(max = 64) @JsonPropertyDescription("Known, and refused as not implemented.")
+    @Pattern(Formats.HTTP2_ERROR)
+        @Size(min = 1, max = 32)
+        @JsonPropertyDescription(
+            "HTTP/2 error the stream is reset with, such as REFUSED_STREAM; of HTTP/1 the connection"
+                + " ends. Envoy answers 503.")
         String http2Error,
     @Pattern(Formats.HEADER_NAME)
         @Size(min = 1, max = 128)

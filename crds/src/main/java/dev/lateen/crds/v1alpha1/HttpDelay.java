@@ -14,12 +14,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "has(self.fixedDelay) || has(self.exponentialDelay)",
-    message = "fixedDelay must be set")
-@ValidationRule(
-    value = "!has(self.exponentialDelay)",
-    message = "exponentialDelay is not implemented: use fixedDelay",
-    fieldPath = ".exponentialDelay")
+    value = "has(self.fixedDelay) != has(self.exponentialDelay)",
+    message = "exactly one of fixedDelay and exponentialDelay must be set")
 public record HttpDelay(
     @Min(0)
         @Max(100)
@@ -32,11 +28,15 @@ public record HttpDelay(
         String fixedDelay,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
-        @JsonPropertyDescription("Known, and refused as not implemented.")
+        @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
+        @JsonPropertyDescription(
+            "Mean of delays that are distributed exponentially, at most ten times as long. Envoy"
+                + " waits the mean.")
         String exponentialDelay,
     @Pattern(Formats.HEADER_NAME)
         @Size(min = 1, max = 128)
-        @JsonPropertyDescription("Request header that overrides the delay. Absent: none.")
+        @JsonPropertyDescription(
+            "Request header that overrides the delay, in milliseconds. Absent: none.")
         String overrideHeaderName) {
 
   /** An omitted percent means all calls (TM-075). */

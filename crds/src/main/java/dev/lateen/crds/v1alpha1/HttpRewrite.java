@@ -8,12 +8,16 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Changes the request before it is forwarded; at least one part is set (TM-041). */
+/** Changes the request before it is forwarded; at least one part is set (TM-041, TS-01). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-    value = "has(self.uri) || has(self.authority)",
-    message = "uri or authority must be set")
+    value = "has(self.uri) || has(self.authority) || has(self.uriRegexRewrite)",
+    message = "uri, uriRegexRewrite or authority must be set")
+@ValidationRule(
+    value = "!has(self.uri) || !has(self.uriRegexRewrite)",
+    message = "uri and uriRegexRewrite exclude each other",
+    fieldPath = ".uriRegexRewrite")
 public record HttpRewrite(
     @Size(min = 1, max = 1024)
         @Pattern(Formats.VISIBLE)
@@ -23,4 +27,6 @@ public record HttpRewrite(
     @Size(min = 1, max = 255)
         @Pattern(Formats.VISIBLE)
         @JsonPropertyDescription("Replaces the Host header. Absent: as in the request.")
-        String authority) {}
+        String authority,
+    @JsonPropertyDescription("Replaces parts of the path that an expression finds.")
+        RegexRewrite uriRegexRewrite) {}

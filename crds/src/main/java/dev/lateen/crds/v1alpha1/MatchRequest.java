@@ -3,23 +3,40 @@ package dev.lateen.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
-/** Conditions on an HTTP request (TM-022). */
+/** Conditions on an HTTP request: all must hold (TM-022, TS-01). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value =
+        "(has(self.headers) && size(self.headers) > 0)"
+            + " || (has(self.withoutHeaders) && size(self.withoutHeaders) > 0)"
+            + " || (has(self.queryParams) && size(self.queryParams) > 0)",
+    message = "headers, withoutHeaders or queryParams must have an entry")
 public record MatchRequest(
-    @Required
-        @Size(min = 1, max = 64)
+    @Size(max = 64)
         @JsonPropertyDescription(
             "Header name to condition; all must hold. Lower-case names; uri, scheme, method and"
-                + " authority stand for the parts of the request line.")
-        Map<String, StringMatch> headers) {
+                + " authority stand for the parts of the request line. {} means that it is there.")
+        Map<String, StringMatch> headers,
+    @Size(max = 64)
+        @JsonPropertyDescription(
+            "Header name to condition; none may hold. A header that is not there fulfils none.")
+        Map<String, StringMatch> withoutHeaders,
+    @Size(max = 64)
+        @JsonPropertyDescription(
+            "Parameter of the query to condition; all must hold. {} means that it is there.")
+        Map<String, StringMatch> queryParams,
+    @JsonPropertyDescription("Whether uri compares without case. Default false.")
+        boolean ignoreUriCase) {
 
-  /** Normalises absent headers to an empty map. */
+  /** Normalises absent maps to empty ones. */
   public MatchRequest {
     headers = Values.map(headers);
+    withoutHeaders = Values.map(withoutHeaders);
+    queryParams = Values.map(queryParams);
   }
 }

@@ -3,8 +3,10 @@ package dev.lateen.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.lateen.crds.Formats;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -54,6 +56,18 @@ import java.util.Map;
     value = "!has(self.rewrite) || has(self.redirect) || (has(self.route) && size(self.route) > 0)",
     message = "rewrite needs route: name at least one destination in route",
     fieldPath = ".rewrite")
+@ValidationRule(
+    value = "!has(self.directResponse) || !has(self.redirect)",
+    message = "directResponse and redirect exclude each other",
+    fieldPath = ".directResponse")
+@ValidationRule(
+    value = "!has(self.directResponse) || !has(self.route) || size(self.route) == 0",
+    message = "directResponse and route exclude each other",
+    fieldPath = ".directResponse")
+@ValidationRule(
+    value = "!has(self.mirrorPercent) || has(self.mirror)",
+    message = "mirrorPercent needs mirror",
+    fieldPath = ".mirrorPercent")
 public record RouteRuleSpec(
     @Required
         @JsonPropertyDescription(
@@ -70,7 +84,7 @@ public record RouteRuleSpec(
         @JsonPropertyDescription("Weighted destinations. Absent: all instances of the destination.")
         List<DestinationWeight> route,
     @JsonPropertyDescription(
-            "Answer 302 instead of forwarding. Excludes route, rewrite, httpFault, websocketUpgrade.")
+            "Answer with another location instead of forwarding. Excludes route, rewrite, httpFault, websocketUpgrade.")
         HttpRedirect redirect,
     @JsonPropertyDescription("Change path or authority before forwarding. Needs route.")
         HttpRewrite rewrite,
@@ -96,11 +110,24 @@ public record RouteRuleSpec(
         @ValidationRule(
             value = "self.all(name, name.matches('^[a-z0-9]([-a-z0-9_]*[a-z0-9])?$'))",
             message = "appendHeaders: header names must be lower-case and hyphenated")
-        Map<String, @Size(max = 4096) String> appendHeaders) {
+        Map<String, @Pattern(Formats.HEADER_VALUE) @Size(max = 4096) String> appendHeaders,
+    @Min(0)
+        @Max(100)
+        @JsonPropertyDescription("Share of the requests that mirror gets, in percent. Default 100.")
+        Double mirrorPercent,
+    @Size(max = 8)
+        @JsonPropertyDescription("More places where copies of requests go, beside mirror.")
+        List<HttpMirror> mirrors,
+    @JsonPropertyDescription("Changes of the headers of requests and responses. Absent: none.")
+        Headers headers,
+    @JsonPropertyDescription(
+            "Answer this instead of forwarding. Excludes route, redirect, rewrite, mirrors.")
+        HttpDirectResponse directResponse) {
 
   /** Normalises absent collections to empty ones and takes copies. */
   public RouteRuleSpec {
     route = Values.list(route);
     appendHeaders = Values.map(appendHeaders);
+    mirrors = Values.list(mirrors);
   }
 }

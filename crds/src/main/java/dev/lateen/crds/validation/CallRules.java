@@ -1,10 +1,12 @@
 package dev.lateen.crds.validation;
 
 import static dev.lateen.crds.validation.CommonRules.duration;
+import static dev.lateen.crds.validation.CommonRules.headerNames;
 import static dev.lateen.crds.validation.CommonRules.notImplemented;
 import static dev.lateen.crds.validation.KindRules.all;
 import static dev.lateen.crds.validation.KindRules.when;
 
+import dev.lateen.crds.Durations;
 import java.util.stream.Stream;
 
 /** The rules of timeouts, retries and faults of HTTP calls (TM-060..TM-076). */
@@ -25,9 +27,23 @@ final class CallRules {
   }
 
   private static Stream<FieldError> retries(Field retries) {
+    var retry = retries.child("simpleRetry");
     return all(
-        duration(retries.child("simpleRetry").child("perTryTimeout")),
+        Stream.of("perTryTimeout", "perTryIdleTimeout", "backoff", "maxBackoff")
+            .map(retry::child)
+            .flatMap(CommonRules::duration),
+        backoffs(retry.child("backoff"), retry.child("maxBackoff")),
+        headerNames(retry.child("retriableHeaders")),
+        retry.child("retriableHeaders").entries().stream().flatMap(StringMatchRules::check),
         notImplemented(retries.child("custom"), "use simpleRetry"));
+  }
+
+  private static Stream<FieldError> backoffs(Field base, Field most) {
+    return Durations.find(base.text())
+        .flatMap(shortest -> Durations.find(most.text()).map(shortest::compareTo))
+        .filter(comparison -> comparison > 0)
+        .map(_ -> most.error("must not be less than backoff: raise it, or lower backoff"))
+        .stream();
   }
 
   private static Stream<FieldError> fault(Field fault) {
@@ -42,22 +58,29 @@ final class CallRules {
 
   private static Stream<FieldError> delay(Field delay) {
     return all(
-        when(
-            delay.node().isObject() && !delay.has("fixedDelay") && !delay.has("exponentialDelay"),
-            delay.child("fixedDelay"),
-            "is missing: set it to a duration such as 5s"),
+        oneOf(delay, "a duration such as 5s", "fixedDelay", "exponentialDelay"),
         duration(delay.child("fixedDelay")),
-        notImplemented(delay.child("exponentialDelay"), "use fixedDelay"));
+        duration(delay.child("exponentialDelay")));
   }
 
   private static Stream<FieldError> abort(Field abort) {
+    return oneOf(abort, "a status such as 503", "httpStatus", "grpcStatus", "http2Error");
+  }
+
+  /** Of alternatives exactly one, the first for want of a better. */
+  private static Stream<FieldError> oneOf(Field fault, String example, String... names) {
+    var given = Stream.of(names).filter(fault::has).toList();
     return all(
         when(
-            abort.node().isObject()
-                && Stream.of("httpStatus", "grpcStatus", "http2Error").noneMatch(abort::has),
-            abort.child("httpStatus"),
-            "is missing: set it to a status such as 503"),
-        notImplemented(abort.child("grpcStatus"), "use httpStatus"),
-        notImplemented(abort.child("http2Error"), "use httpStatus"));
+            fault.node().isObject() && given.isEmpty(),
+            fault.child(names[0]),
+            "is missing: set it to " + example),
+        given.stream()
+            .skip(1)
+            .map(
+                name ->
+                    fault
+                        .child(name)
+                        .error("cannot go with " + given.getFirst() + ": leave one of them out")));
   }
 }

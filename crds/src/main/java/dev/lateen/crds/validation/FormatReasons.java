@@ -32,6 +32,22 @@ final class FormatReasons {
           Map.entry(Formats.HTTP_METHOD, "must be an HTTP method such as GET, or *"),
           Map.entry(Formats.EGRESS_PROTOCOL, "must be one of HTTP, HTTPS, HTTP2, GRPC, TCP"),
           Map.entry(Formats.PATH, "must be a path that begins with /, such as /healthz"),
+          Map.entry(
+              Formats.HEADER_VALUE,
+              "must be visible ASCII characters, with spaces between them at most"),
+          Map.entry(Formats.VISIBLE_OR_EMPTY, "must be visible ASCII characters without spaces"),
+          Map.entry(Formats.BASE64, "must be base64, such as aGVsbG8="),
+          Map.entry(
+              Formats.RETRY_ON,
+              "must be conditions joined by commas, without spaces: 5xx, gateway-error, reset,"
+                  + " reset-before-request, connect-failure, refused-stream, retriable-4xx,"
+                  + " retriable-status-codes, retriable-headers, envoy-ratelimited, cancelled,"
+                  + " deadline-exceeded, internal, resource-exhausted, unavailable, or statuses"),
+          Map.entry(
+              Formats.GRPC_STATUS,
+              "must be a gRPC status such as UNAVAILABLE, or its number, 0 to 16"),
+          Map.entry(
+              Formats.HTTP2_ERROR, "must be an HTTP/2 error such as REFUSED_STREAM (RFC 9113 7)"),
           Map.entry(Formats.VISIBLE, "must be visible ASCII characters without spaces"));
 
   private FormatReasons() {}

@@ -1,9 +1,7 @@
 package dev.lateen.crds.validation;
 
 import static dev.lateen.crds.validation.CommonRules.duration;
-import static dev.lateen.crds.validation.CommonRules.headerNames;
 import static dev.lateen.crds.validation.CommonRules.labels;
-import static dev.lateen.crds.validation.CommonRules.notImplemented;
 import static dev.lateen.crds.validation.KindRules.all;
 import static dev.lateen.crds.validation.KindRules.when;
 
@@ -16,15 +14,15 @@ final class RouteRuleRules implements KindRules {
   public Stream<FieldError> check(Field spec) {
     return all(
         destination(spec.child("destination")),
-        match(spec.child("match")),
+        MatchRules.check(spec.child("match")),
         routes(spec.child("route")),
-        redirect(spec),
-        rewrite(spec),
+        ActionRules.check(spec),
         CallRules.check(spec),
         ConnectionFaultRules.check(spec.child("l4Fault")),
-        CommonRules.service(spec.child("mirror")),
-        duration(spec.child("corsPolicy").child("maxAge")),
-        headerNames(spec.child("appendHeaders")));
+        mirrors(spec),
+        cors(spec.child("corsPolicy")),
+        HeaderRules.values(spec.child("appendHeaders")),
+        HeaderRules.both(spec.child("headers")));
   }
 
   private static Stream<FieldError> destination(Field destination) {
@@ -36,35 +34,6 @@ final class RouteRuleRules implements KindRules {
             "must be empty: choose versions in route[].labels"));
   }
 
-  private static Stream<FieldError> match(Field match) {
-    var headers = match.child("request").child("headers");
-    return all(
-        when(
-            match.node().isObject()
-                && Stream.of("source", "tcp", "udp", "request").noneMatch(match::has),
-            match,
-            "must have source, tcp or request; leave match out to apply to all requests"),
-        CommonRules.service(match.child("source")),
-        subnets(match.child("tcp")),
-        when(
-            match.has("tcp") && match.has("request"),
-            match.child("tcp"),
-            "is about connections and cannot go with request: leave one of them out"),
-        notImplemented(match.child("udp"), "remove it"),
-        headerNames(headers),
-        headers.entries().stream().flatMap(StringMatchRules::check),
-        StringMatchRules.notEmpty(headers.entry("uri")));
-  }
-
-  private static Stream<FieldError> subnets(Field tcp) {
-    return when(
-        tcp.node().isObject()
-            && !tcp.child("sourceSubnet").filled()
-            && !tcp.child("destinationSubnet").filled(),
-        tcp,
-        "sourceSubnet or destinationSubnet must have an entry");
-  }
-
   private static Stream<FieldError> routes(Field route) {
     return all(
         route.items().stream()
@@ -72,7 +41,8 @@ final class RouteRuleRules implements KindRules {
                 entry ->
                     all(
                         CommonRules.service(entry.child("destination")),
-                        labels(entry.child("labels")))),
+                        labels(entry.child("labels")),
+                        HeaderRules.both(entry.child("headers")))),
         weights(route.items()));
   }
 
@@ -88,37 +58,30 @@ final class RouteRuleRules implements KindRules {
         : when(total != 100, last, "the weights of a rule must add up to 100 (here " + total + ")");
   }
 
-  private static Stream<FieldError> redirect(Field spec) {
-    var redirect = spec.child("redirect");
-    if (!redirect.present()) {
-      return Stream.empty();
-    }
+  /** Where copies go (TM-012, UA-23). */
+  private static Stream<FieldError> mirrors(Field spec) {
     return all(
-        uriOrAuthority(redirect),
-        Stream.of("route", "rewrite", "httpFault")
-            .map(spec::child)
-            .filter(Field::filled)
-            .map(field -> field.error("cannot go with redirect: leave one of them out")),
+        CommonRules.service(spec.child("mirror")),
         when(
-            spec.child("websocketUpgrade").node().asBoolean(),
-            spec.child("websocketUpgrade"),
-            "cannot go with redirect: leave one of them out"));
+            spec.has("mirrorPercent") && !spec.has("mirror"),
+            spec.child("mirrorPercent"),
+            "needs mirror: say where the copies go, or use mirrors[].percent"),
+        spec.child("mirrors").items().stream()
+            .flatMap(
+                mirror ->
+                    all(
+                        CommonRules.service(mirror.child("destination")),
+                        HeaderRules.operations(mirror.child("headers")))));
   }
 
-  private static Stream<FieldError> rewrite(Field spec) {
-    var rewrite = spec.child("rewrite");
+  /** Cross-origin resource sharing (TM-100). */
+  private static Stream<FieldError> cors(Field cors) {
     return all(
-        uriOrAuthority(rewrite),
-        when(
-            rewrite.present() && !spec.has("redirect") && !spec.child("route").filled(),
-            rewrite,
-            "needs route: name at least one destination in route"));
-  }
-
-  private static Stream<FieldError> uriOrAuthority(Field change) {
-    return when(
-        change.node().isObject() && !change.has("uri") && !change.has("authority"),
-        change,
-        "uri or authority must be set");
+        duration(cors.child("maxAge")),
+        cors.child("allowOrigins").items().stream()
+            .flatMap(
+                origin ->
+                    Stream.concat(
+                        StringMatchRules.check(origin), StringMatchRules.notEmpty(origin))));
   }
 }

@@ -45,7 +45,7 @@ final class SchemaCheck {
     } else if (field.node().isObject()) {
       properties(field, schema);
     } else {
-      errors.add(field.error("must be a text, or an object with one of exact, prefix, regex"));
+      errors.add(field.error("must be a text, or an object with exact, prefix or regex"));
     }
   }
 

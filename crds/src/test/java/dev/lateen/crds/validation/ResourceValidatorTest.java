@@ -151,7 +151,11 @@ class ResourceValidatorTest {
         null,
         null,
         null,
-        Map.of());
+        Map.of(),
+        null,
+        List.of(),
+        null,
+        null);
   }
 
   private static JsonNode yaml(String text) throws JsonProcessingException {

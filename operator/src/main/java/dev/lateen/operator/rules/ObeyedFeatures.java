@@ -4,10 +4,8 @@ import dev.lateen.crds.v1alpha1.ConnectionPool;
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.HealthCheck;
 import dev.lateen.crds.v1alpha1.HttpRetry;
-import dev.lateen.crds.v1alpha1.HttpTimeout;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.crds.v1alpha1.SimpleRetry;
-import dev.lateen.crds.v1alpha1.SimpleTimeout;
 import dev.lateen.crds.v1alpha1.TcpPool;
 import dev.lateen.crds.validation.FieldError;
 import dev.lateen.operator.platform.model.Service;
@@ -22,33 +20,29 @@ import java.util.stream.Stream;
 final class ObeyedFeatures {
   private ObeyedFeatures() {}
 
-  /** What a rule says in vain. */
+  /** What a rule says in vain to a sidecar of ours. */
   static List<FieldError> missing(RouteRuleSpec spec) {
-    return Stream.of(
-            header(
-                "spec.httpReqTimeout.simpleTimeout",
-                Optional.ofNullable(spec.httpReqTimeout())
-                    .map(HttpTimeout::simpleTimeout)
-                    .map(SimpleTimeout::overrideHeaderName),
-                "x-envoy-upstream-rq-timeout-ms"),
-            header(
-                "spec.httpReqRetries.simpleRetry",
-                Optional.ofNullable(spec.httpReqRetries())
-                    .map(HttpRetry::simpleRetry)
-                    .map(SimpleRetry::overrideHeaderName),
-                "x-envoy-max-retries"))
-        .flatMap(Optional::stream)
+    return Optional.ofNullable(spec.httpReqRetries()).map(HttpRetry::simpleRetry).stream()
+        .flatMap(ObeyedFeatures::missing)
         .toList();
   }
 
-  private static Optional<FieldError> header(
-      String parent, Optional<String> value, String standard) {
-    return value.map(
-        name ->
-            new FieldError(
-                parent + ".overrideHeaderName",
-                '"' + name + '"',
-                "is not obeyed: proxies read " + standard));
+  private static Stream<FieldError> missing(SimpleRetry retry) {
+    var hedging =
+        retry.hedgeOnPerTryTimeout()
+            ? Stream.of(envoyOnly("hedgeOnPerTryTimeout", "true"))
+            : Stream.<FieldError>empty();
+    var idle =
+        Optional.ofNullable(retry.perTryIdleTimeout())
+            .map(timeout -> envoyOnly("perTryIdleTimeout", '"' + timeout + '"'));
+    return Stream.concat(hedging, idle.stream());
+  }
+
+  private static FieldError envoyOnly(String field, String value) {
+    return new FieldError(
+        "spec.httpReqRetries.simpleRetry." + field,
+        value,
+        "is obeyed by Envoy, not yet by the sidecar of Lateen");
   }
 
   /** What a policy says in vain. */

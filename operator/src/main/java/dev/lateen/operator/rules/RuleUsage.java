@@ -121,7 +121,16 @@ final class RuleUsage {
         Optional.ofNullable(spec.mirror())
             .flatMap(to -> unknown("spec.mirror", hostname(rule, to)))
             .stream();
-    return Stream.of(routes, mirror, ObeyedFeatures.missing(spec).stream())
+    var mirrors =
+        IntStream.range(0, spec.mirrors().size())
+            .boxed()
+            .flatMap(
+                index ->
+                    unknown(
+                        "spec.mirrors[" + index + "].destination",
+                        hostname(rule, spec.mirrors().get(index).destination()))
+                        .stream());
+    return Stream.of(routes, mirror, mirrors, ObeyedFeatures.missing(spec).stream())
         .flatMap(part -> part)
         .toList();
   }

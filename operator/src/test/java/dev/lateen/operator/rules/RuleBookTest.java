@@ -345,11 +345,10 @@ class RuleBookTest {
   @Test
   void whatProxiesDoNotObeyIsAWarningThatNamesTheField() {
     // Given
-    var timeout =
+    var retries =
         route("a", "reviews", 1)
-            + "  httpReqTimeout: {simpleTimeout: {timeout: 1s, overrideHeaderName: x-wait}}\n"
-            + "  httpReqRetries: {simpleRetry: {attempts: 1, overrideHeaderName: x-again}}\n";
-
+            + "  httpReqRetries: {simpleRetry: {attempts: 1, perTryTimeout: 1s,"
+            + " hedgeOnPerTryTimeout: true, perTryIdleTimeout: 1s}}\n";
     var limits =
         policy(
             "p",
@@ -357,14 +356,14 @@ class RuleBookTest {
             "connectionPool: {tcp: {idleTimeout: 1s}}\n  healthCheck: {grpc: {}}");
 
     // When
-    var decision = book.decide(rules(timeout, limits));
+    var decision = book.decide(rules(retries, limits));
 
     // Then
     assertThat(accepted(decision, key("RouteRule", "a")).warnings())
         .extracting(FieldError::field)
         .containsExactly(
-            "spec.httpReqTimeout.simpleTimeout.overrideHeaderName",
-            "spec.httpReqRetries.simpleRetry.overrideHeaderName");
+            "spec.httpReqRetries.simpleRetry.hedgeOnPerTryTimeout",
+            "spec.httpReqRetries.simpleRetry.perTryIdleTimeout");
     assertThat(accepted(decision, key("DestinationPolicy", "p")).warnings())
         .extracting(FieldError::field)
         .containsExactly("spec.connectionPool.tcp.idleTimeout", "spec.healthCheck.grpc");

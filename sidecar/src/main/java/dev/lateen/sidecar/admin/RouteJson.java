@@ -4,6 +4,7 @@ import dev.lateen.sidecar.model.DirectResponse;
 import dev.lateen.sidecar.model.FaultPolicy;
 import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.Redirect;
+import dev.lateen.sidecar.model.RetryCondition;
 import dev.lateen.sidecar.model.RetryPolicy;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteAction;
@@ -89,7 +90,9 @@ final class RouteJson {
 
   private static JsonObject retry(RetryPolicy retry) {
     return new JsonObject()
-        .put("on", retry.conditions().toString())
+        .put(
+            "on",
+            retry.conditions().stream().map(RetryCondition::text).sorted().toList().toString())
         .put("attempts", retry.attempts())
         .put("per_try_timeout", retry.perTryTimeout().toString());
   }
@@ -105,7 +108,9 @@ final class RouteJson {
     fault
         .abort()
         .ifPresent(
-            abort -> json.put("abort", abort.status()).put("abort_share", abort.share().value()));
+            abort ->
+                json.put("abort", abort.answer().toString())
+                    .put("abort_share", abort.share().value()));
     return json;
   }
 }

@@ -12,12 +12,6 @@ public final class Cors {
 
   private Cors() {}
 
-  /** Whether the request comes from an origin that the policy allows. */
-  public static boolean applies(CorsPolicy policy, HttpRequest request) {
-    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    return origin != null && policy.allows(origin);
-  }
-
   /** Whether the request asks for permission only. */
   public static boolean isPreflight(HttpRequest request) {
     return request.method().equals(HttpMethod.OPTIONS)

@@ -18,18 +18,22 @@ public final class PathEditor {
     return switch (rewrite) {
       case PathRewrite.None none -> path + query;
       case PathRewrite.Full full -> full.path() + query;
-      case PathRewrite.Regex regex ->
-          regex.pattern().matcher(path).replaceAll(regex.substitution()) + query;
+      case PathRewrite.Matches matches ->
+          matches.regex().replaceAll(path, matches.substitution()) + query;
       case PathRewrite.Matched matched -> matched(matched.replacement(), match, path) + query;
     };
   }
 
   private static String matched(String replacement, PathMatch match, String path) {
     return switch (match) {
-      case PathMatch.Prefix prefix ->
-          replacement + path.substring(Math.min(prefix.prefix().length(), path.length()));
+      case PathMatch.Prefix prefix -> behind(replacement, path, prefix.prefix());
+      case PathMatch.Elements elements -> behind(replacement, path, elements.prefix());
       case PathMatch.Exact exact -> replacement;
-      case PathMatch.Regex regex -> replacement;
+      case PathMatch.Matching matching -> replacement;
     };
+  }
+
+  private static String behind(String replacement, String path, String prefix) {
+    return replacement + path.substring(Math.min(prefix.length(), path.length()));
   }
 }

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,8 @@ import java.util.Optional;
  * forwards.
  */
 final class Exchange {
+  private static final String ABORTED = "fault filter abort";
+
   private final ClientStream client;
   private final HttpRequest request;
   private final HttpConnectionManager manager;
@@ -60,6 +63,12 @@ final class Exchange {
       reply(HttpResponseStatus.OK, "");
       return;
     }
+    Provenance.record(
+        request.headers(),
+        manager.headers(),
+        target.scheme(),
+        client.info().origin().source(),
+        worker().context().random());
     route = manager.routes().route(target);
     if (route.isEmpty()) {
       client.counters().requestsUnrouted.increment();
@@ -74,14 +83,17 @@ final class Exchange {
       return;
     }
     if (route.get().action() instanceof Forward forward
-        && (forward.retry().isPresent() || !forward.mirrors().isEmpty())) {
+        && (forward.retry().isPresent()
+            || !forward.mirrors().isEmpty()
+            || request.headers().contains(Headers.RETRY_ON)
+            || request.headers().contains(Headers.RETRY_GRPC_ON))) {
       body.keep();
     }
     injectFault(route.get());
   }
 
   private void injectFault(Route chosen) {
-    Optional<FaultPolicy.Delay> wait = filters.delay();
+    Optional<Duration> wait = filters.delay(request, worker().context().random());
     if (wait.isEmpty()) {
       abortOrAct(chosen);
       return;
@@ -93,15 +105,31 @@ final class Exchange {
             abortOrAct(chosen);
           }
         };
-    worker().context().deadlines().arm(delay, wait.get().duration());
+    worker().context().deadlines().arm(delay, wait.get());
   }
 
   private void abortOrAct(Route chosen) {
-    Optional<FaultPolicy.Abort> abort = filters.abort();
+    Optional<FaultPolicy.Answer> abort = filters.abort(request);
     if (abort.isPresent()) {
-      reply(HttpResponseStatus.valueOf(abort.get().status()), "fault filter abort");
+      abort(abort.get());
     } else {
       act(chosen);
+    }
+  }
+
+  private void abort(FaultPolicy.Answer answer) {
+    switch (answer) {
+      case FaultPolicy.Status status -> reply(HttpResponseStatus.valueOf(status.code()), ABORTED);
+      case FaultPolicy.GrpcStatus status ->
+          reply(
+              Grpc.isCall(request.headers())
+                  ? Grpc.trailersOnly(status.code(), ABORTED)
+                  : LocalReply.of(Grpc.httpStatus(status.code()), ABORTED));
+      case FaultPolicy.Reset reset -> {
+        over = true;
+        release();
+        breakOff();
+      }
     }
   }
 
@@ -112,7 +140,7 @@ final class Exchange {
         forwarding.start();
       }
       case DirectResponse direct ->
-          reply(HttpResponseStatus.valueOf(direct.status()), direct.body());
+          reply(LocalReply.of(HttpResponseStatus.valueOf(direct.status()), direct.body()));
       case Redirect redirect -> {
         FullHttpResponse answer = LocalReply.of(HttpResponseStatus.valueOf(redirect.status()), "");
         answer
@@ -195,6 +223,7 @@ final class Exchange {
     if (filters != null) {
       filters.decorate(response.headers());
     }
+    ServerHeader.apply(manager.headers(), response.headers());
     client.counters().responses.count(response.status().code());
     client.send(response);
   }
@@ -287,6 +316,10 @@ final class Exchange {
 
   RequestBody body() {
     return body;
+  }
+
+  RouteFilters filters() {
+    return filters;
   }
 
   RouteState state() {

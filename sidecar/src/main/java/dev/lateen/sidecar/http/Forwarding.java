@@ -8,12 +8,10 @@ import dev.lateen.sidecar.model.WeightedCluster;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.UpstreamFailure;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The way of one request through a cluster: tries, until one is answered, the retries are used up
@@ -21,16 +19,7 @@ import java.util.Set;
  */
 final class Forwarding {
   private static final String TIMED_OUT = "upstream request timeout";
-
-  /** RFC 9110 9.2.2. */
-  private static final Set<HttpMethod> IDEMPOTENT =
-      Set.of(
-          HttpMethod.GET,
-          HttpMethod.HEAD,
-          HttpMethod.OPTIONS,
-          HttpMethod.TRACE,
-          HttpMethod.PUT,
-          HttpMethod.DELETE);
+  private static final String ONE = "1";
 
   private final Exchange exchange;
   private final Route route;
@@ -51,13 +40,14 @@ final class Forwarding {
   private boolean sentAfresh;
   private boolean retrying;
   private Optional<Affinity> affinity = Optional.empty();
+  private int attempts;
 
   Forwarding(Exchange exchange, Route route, Forward forward) {
     this.exchange = exchange;
     this.route = route;
     this.forward = forward;
     this.limits = Limits.of(forward, exchange.listener().direction(), exchange.request().headers());
-    this.retries = new Retries(forward.retry(), limits.retries());
+    this.retries = new Retries(limits.retry(), exchange.request().method());
     this.upgrade =
         Upgrades.requested(
             exchange.request().headers(), exchange.manager().upgrades(), forward.upgrades());
@@ -79,6 +69,7 @@ final class Forwarding {
               exchange.client().info().origin().source(),
               exchange.worker().context().random());
     }
+    exchange.filters().chosen(chosen);
     UpstreamHead.prepare(
         exchange.request(),
         exchange.target(),
@@ -95,6 +86,13 @@ final class Forwarding {
   }
 
   private void attempt(boolean fresh) {
+    attempts++;
+    if (forward.tryHeaders().countsAttempts()) {
+      exchange
+          .request()
+          .headers()
+          .set(Headers.ATTEMPT_COUNT, attempts == 1 ? ONE : Integer.toString(attempts));
+    }
     attempt = new Attempt(this);
     attempt.start(cluster, fresh);
   }
@@ -123,9 +121,7 @@ final class Forwarding {
 
   /** Whether a response of this status is dropped for another try, which is then under way. */
   boolean triesAgainOn(HttpResponse response) {
-    return exchange.body().isReplayable()
-        && retries.onStatus(response.status().code())
-        && tryLater();
+    return exchange.body().isReplayable() && retries.onResponse(response) && tryLater();
   }
 
   private boolean tryLater() {
@@ -194,7 +190,7 @@ final class Forwarding {
   private boolean mayRepeatStale() {
     return exchange.body().isComplete()
         && exchange.body().received() == 0
-        && IDEMPOTENT.contains(exchange.request().method());
+        && Retries.IDEMPOTENT.contains(exchange.request().method());
   }
 
   /** One try took longer than it may. */

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.http;
 
+import dev.lateen.sidecar.filter.HeaderEditor;
 import dev.lateen.sidecar.model.Mirror;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -16,28 +17,32 @@ final class Mirroring {
 
   static void send(List<Mirror> mirrors, Exchange exchange) {
     for (int i = 0; i < mirrors.size(); i++) {
+      Mirror mirror = mirrors.get(i);
       if (exchange.state().mirrors().get(i).next(exchange.worker().index())) {
         exchange
             .worker()
-            .cluster(mirrors.get(i).cluster())
-            .ifPresent(cluster -> send(cluster, exchange));
+            .cluster(mirror.cluster())
+            .ifPresent(cluster -> send(cluster, mirror, exchange));
       }
     }
   }
 
-  private static void send(ClusterRuntime cluster, Exchange exchange) {
+  private static void send(ClusterRuntime cluster, Mirror mirror, Exchange exchange) {
     ShadowListener listener =
-        new ShadowListener(copy(exchange.request()), exchange.body().copies());
+        new ShadowListener(copy(exchange.request(), mirror), exchange.body().copies());
     listener.limit(exchange.worker().context().deadlines());
     cluster.open(exchange.client().info().origin(), false, listener);
   }
 
-  private static HttpRequest copy(HttpRequest request) {
+  private static HttpRequest copy(HttpRequest request, Mirror mirror) {
     HttpHeaders headers = request.headers().copy();
     String host = headers.get(HttpHeaderNames.HOST);
-    if (host != null) {
+    if (mirror.authority().isPresent()) {
+      headers.set(HttpHeaderNames.HOST, mirror.authority().get());
+    } else if (host != null) {
       headers.set(HttpHeaderNames.HOST, shadow(host));
     }
+    HeaderEditor.apply(mirror.headers(), headers);
     return new DefaultHttpRequest(
         request.protocolVersion(), request.method(), request.uri(), headers);
   }

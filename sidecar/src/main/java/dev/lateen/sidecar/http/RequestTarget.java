@@ -108,4 +108,23 @@ final class RequestTarget implements RequestHead {
     String first = values.next();
     return values.hasNext() ? String.join(",", headers.getAll(name)) : first;
   }
+
+  @Override
+  public Optional<String> parameter(String name) {
+    for (int start = 1; start < query.length(); ) {
+      int next = query.indexOf('&', start);
+      int end = next < 0 ? query.length() : next;
+      if (query.startsWith(name, start)) {
+        int after = start + name.length();
+        if (after == end) {
+          return Optional.of("");
+        }
+        if (after < end && query.charAt(after) == '=') {
+          return Optional.of(query.substring(after + 1, end));
+        }
+      }
+      start = end + 1;
+    }
+    return Optional.empty();
+  }
 }

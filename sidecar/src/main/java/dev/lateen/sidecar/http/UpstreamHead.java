@@ -24,6 +24,7 @@ final class UpstreamHead {
    * Edits the request.
    *
    * @param upgrade the protocol the client may switch to
+   * @param random makes the key of a WebSocket that has none
    */
   static void prepare(
       HttpRequest request,
@@ -40,10 +41,10 @@ final class UpstreamHead {
       modernize(request);
     }
     target(request, target, route, forward);
-    if (!headers.contains(Headers.REQUEST_ID)) {
-      headers.set(Headers.REQUEST_ID, RequestIds.next(random));
-    }
     expect(headers, limits);
+    if (limits.overridden()) {
+      Overrides.remove(forward, headers);
+    }
     HeaderEditor.apply(cluster.headers(), headers);
     HeaderEditor.apply(route.requestHeaders(), headers);
     if (upgrade.isPresent()) {
@@ -79,10 +80,6 @@ final class UpstreamHead {
     Duration timeout = limits.perTry().isPositive() ? limits.perTry() : limits.overall();
     if (timeout.isPositive()) {
       headers.set(Headers.EXPECTED_TIMEOUT, Decimals.of(timeout.toMillis()));
-    }
-    if (limits.overridden()) {
-      headers.remove(Headers.TIMEOUT);
-      headers.remove(Headers.MAX_RETRIES);
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param exposeHeaders value of Access-Control-Expose-Headers
  * @param maxAge value of Access-Control-Max-Age, seconds
  * @param allowCredentials whether Access-Control-Allow-Credentials is sent
+ * @param forwardsUnmatched whether a preflight that is not allowed goes on, instead of being
+ *     answered without permission
  */
 public record CorsPolicy(
     List<StringMatch> allowOrigins,
@@ -20,7 +22,8 @@ public record CorsPolicy(
     Optional<String> allowHeaders,
     Optional<String> exposeHeaders,
     Optional<String> maxAge,
-    boolean allowCredentials) {
+    boolean allowCredentials,
+    boolean forwardsUnmatched) {
   /** Copies the list. */
   public CorsPolicy {
     allowOrigins = List.copyOf(allowOrigins);

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param hash what the ring or table policies hash, first that yields a value
  * @param upgrades lower-case protocols allowed on this route in addition to those of the connection
  *     manager (TM-164)
+ * @param tryHeaders headers that tell how it is tried
  */
 public record Forward(
     List<WeightedCluster> clusters,
@@ -27,7 +28,8 @@ public record Forward(
     Optional<String> host,
     List<Mirror> mirrors,
     List<HashPolicy> hash,
-    Set<String> upgrades)
+    Set<String> upgrades,
+    TryHeaders tryHeaders)
     implements RouteAction {
   /** 15 s (TM-060). */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
@@ -59,31 +61,39 @@ public record Forward(
         Optional.empty(),
         List.of(),
         List.of(),
-        Set.of());
+        Set.of(),
+        TryHeaders.STANDARD);
   }
 
   /** The same with another timeout. */
   public Forward withTimeout(Duration other) {
-    return new Forward(clusters, other, retry, path, host, mirrors, hash, upgrades);
+    return new Forward(clusters, other, retry, path, host, mirrors, hash, upgrades, tryHeaders);
   }
 
   /** The same with retries. */
   public Forward withRetry(RetryPolicy other) {
-    return new Forward(clusters, timeout, Optional.of(other), path, host, mirrors, hash, upgrades);
+    return new Forward(
+        clusters, timeout, Optional.of(other), path, host, mirrors, hash, upgrades, tryHeaders);
   }
 
   /** The same with a rewrite. */
   public Forward withRewrite(PathRewrite otherPath, Optional<String> otherHost) {
-    return new Forward(clusters, timeout, retry, otherPath, otherHost, mirrors, hash, upgrades);
+    return new Forward(
+        clusters, timeout, retry, otherPath, otherHost, mirrors, hash, upgrades, tryHeaders);
   }
 
   /** The same with mirrors. */
   public Forward withMirrors(List<Mirror> others) {
-    return new Forward(clusters, timeout, retry, path, host, others, hash, upgrades);
+    return new Forward(clusters, timeout, retry, path, host, others, hash, upgrades, tryHeaders);
+  }
+
+  /** The same with headers that tell how it is tried. */
+  public Forward withTryHeaders(TryHeaders other) {
+    return new Forward(clusters, timeout, retry, path, host, mirrors, hash, upgrades, other);
   }
 
   /** The same hashed by these. */
   public Forward withHash(List<HashPolicy> others) {
-    return new Forward(clusters, timeout, retry, path, host, mirrors, others, upgrades);
+    return new Forward(clusters, timeout, retry, path, host, mirrors, others, upgrades, tryHeaders);
   }
 }

@@ -8,8 +8,14 @@ package dev.lateen.sidecar.model;
  *     (without query) are the pseudo-headers
  * @param value condition on the value
  * @param invert negates the result
+ * @param absentIsEmpty a header that is absent counts as one with an empty value
  */
-public record HeaderMatch(String name, StringMatch value, boolean invert) {
+public record HeaderMatch(String name, StringMatch value, boolean invert, boolean absentIsEmpty) {
+  /** Of a header whose absence fulfils no condition. */
+  public HeaderMatch(String name, StringMatch value, boolean invert) {
+    this(name, value, invert, false);
+  }
+
   /** A condition that is not inverted. */
   public static HeaderMatch of(String name, StringMatch value) {
     return new HeaderMatch(name, value, false);
@@ -26,7 +32,7 @@ public record HeaderMatch(String name, StringMatch value, boolean invert) {
       case ":authority" -> value.matches(head.authority());
       case ":scheme" -> value.matches(head.scheme());
       case ":path" -> value.matches(head.path());
-      default -> head.hasHeader(name) && value.matches(head.header(name));
+      default -> (absentIsEmpty || head.hasHeader(name)) && value.matches(head.header(name));
     };
   }
 }

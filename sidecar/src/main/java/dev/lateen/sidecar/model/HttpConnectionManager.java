@@ -10,9 +10,14 @@ import java.util.Set;
  * @param limits what a peer may do
  * @param upgrades lower-case names of protocols a client may switch to (RFC 9110 7.8), e.g. {@code
  *     websocket}
+ * @param headers what it writes into messages of its own accord
  */
 public record HttpConnectionManager(
-    String statPrefix, RouteTable routes, HttpLimits limits, Set<String> upgrades)
+    String statPrefix,
+    RouteTable routes,
+    HttpLimits limits,
+    Set<String> upgrades,
+    ProxyHeaders headers)
     implements NetworkFilter {
   /** Copies the set. */
   public HttpConnectionManager {
@@ -21,11 +26,22 @@ public record HttpConnectionManager(
 
   /** With default limits, WebSocket allowed. */
   public static HttpConnectionManager of(String statPrefix, RouteTable routes) {
-    return new HttpConnectionManager(statPrefix, routes, HttpLimits.DEFAULT, Set.of("websocket"));
+    return new HttpConnectionManager(
+        statPrefix, routes, HttpLimits.DEFAULT, Set.of("websocket"), ProxyHeaders.DEFAULT);
   }
 
   /** The same with other limits. */
   public HttpConnectionManager withLimits(HttpLimits other) {
-    return new HttpConnectionManager(statPrefix, routes, other, upgrades);
+    return new HttpConnectionManager(statPrefix, routes, other, upgrades, headers);
+  }
+
+  /** The same with other headers of its own. */
+  public HttpConnectionManager withHeaders(ProxyHeaders other) {
+    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, other);
+  }
+
+  /** The same with other routes. */
+  public HttpConnectionManager withRoutes(RouteTable other) {
+    return new HttpConnectionManager(statPrefix, other, limits, upgrades, headers);
   }
 }

@@ -1,7 +1,5 @@
 package dev.lateen.sidecar.model;
 
-import java.util.regex.Pattern;
-
 /** A condition on the path without query. */
 public sealed interface PathMatch {
   /** Whether the path matches. */
@@ -34,24 +32,29 @@ public sealed interface PathMatch {
   }
 
   /**
-   * The whole path matches the expression.
+   * This path, or one below it: {@code /a} takes {@code /a} and {@code /a/b} but not {@code /ab}.
    *
-   * @param pattern RE2 syntax, run by java.util.regex: what RE2 accepts is a subset of it but for
-   *     {@code \C}, {@code \pN} short classes agree
+   * @param prefix without a slash at its end
+   * @param ignoreCase compare without case
    */
-  record Regex(Pattern pattern) implements PathMatch {
-    /**
-     * Compiles once.
-     *
-     * @throws java.util.regex.PatternSyntaxException when it is no expression
-     */
-    public static Regex of(String expression) {
-      return new Regex(Pattern.compile(expression));
-    }
-
+  record Elements(String prefix, boolean ignoreCase) implements PathMatch {
     @Override
     public boolean matches(String path) {
-      return pattern.matcher(path).matches();
+      int length = prefix.length();
+      return path.regionMatches(ignoreCase, 0, prefix, 0, length)
+          && (path.length() == length || path.charAt(length) == '/');
+    }
+  }
+
+  /**
+   * The whole path matches the expression.
+   *
+   * @param regex the expression
+   */
+  record Matching(Regex regex) implements PathMatch {
+    @Override
+    public boolean matches(String path) {
+      return regex.matches(path);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.lateen.sidecar.model;
 
-import java.util.regex.Pattern;
-
 /** What becomes of the path; the query stays. */
 public sealed interface PathRewrite {
   /** Leaves the path alone. */
@@ -28,9 +26,8 @@ public sealed interface PathRewrite {
   /**
    * Replaces every match of an expression (xDS {@code regex_rewrite}).
    *
-   * @param pattern RE2 syntax, see {@link PathMatch.Regex}
-   * @param substitution java.util.regex replacement text: groups are {@code $1}; a decoder of xDS
-   *     turns {@code \1} into it
+   * @param regex the expression
+   * @param substitution see {@link Regex#replaceAll}; a decoder of xDS turns {@code \1} into it
    */
-  record Regex(Pattern pattern, String substitution) implements PathRewrite {}
+  record Matches(Regex regex, String substitution) implements PathRewrite {}
 }

@@ -1,5 +1,7 @@
 package dev.lateen.sidecar.model;
 
+import java.util.Optional;
+
 /**
  * What a route match may look at. Implementations belong to one thread and answer without copying.
  */
@@ -27,4 +29,7 @@ public interface RequestHead {
    * empty when there is none.
    */
   String header(String name);
+
+  /** The first value of a parameter of the query, as it was sent; empty where it has no value. */
+  Optional<String> parameter(String name);
 }

@@ -1,7 +1,5 @@
 package dev.lateen.sidecar.model;
 
-import java.util.regex.Pattern;
-
 /** A condition on a text (xDS {@code StringMatcher}); case-sensitive unless said (TM-025). */
 public sealed interface StringMatch {
   /** Whether the text matches. */
@@ -51,11 +49,20 @@ public sealed interface StringMatch {
    * Contains.
    *
    * @param value looked for anywhere
+   * @param ignoreCase compare without case
    */
-  record Contains(String value) implements StringMatch {
+  record Contains(String value, boolean ignoreCase) implements StringMatch {
     @Override
     public boolean matches(String text) {
-      return text.contains(value);
+      if (!ignoreCase) {
+        return text.contains(value);
+      }
+      for (int i = 0; i + value.length() <= text.length(); i++) {
+        if (text.regionMatches(true, i, value, 0, value.length())) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -70,21 +77,12 @@ public sealed interface StringMatch {
   /**
    * The whole text matches the expression.
    *
-   * @param pattern RE2 syntax, run by java.util.regex (see {@link PathMatch.Regex})
+   * @param regex the expression
    */
-  record Regex(Pattern pattern) implements StringMatch {
-    /**
-     * Compiles once.
-     *
-     * @throws java.util.regex.PatternSyntaxException when it is no expression
-     */
-    public static Regex of(String expression) {
-      return new Regex(Pattern.compile(expression));
-    }
-
+  record Matching(Regex regex) implements StringMatch {
     @Override
     public boolean matches(String text) {
-      return pattern.matcher(text).matches();
+      return regex.matches(text);
     }
   }
 
@@ -100,6 +98,6 @@ public sealed interface StringMatch {
 
   /** Matches the whole expression. */
   static StringMatch regex(String expression) {
-    return Regex.of(expression);
+    return new Matching(Regex.of(expression));
   }
 }

@@ -5,9 +5,11 @@ package dev.lateen.sidecar.model;
  *
  * @param cluster name of the cluster
  * @param weight 0 or more; a share relative to the sum of its siblings
- * @param headers applied in addition to those of the route
+ * @param headers of the request, applied before those of the route
+ * @param responseHeaders of the response, applied before those of the route
  */
-public record WeightedCluster(String cluster, int weight, HeaderMutations headers) {
+public record WeightedCluster(
+    String cluster, int weight, HeaderMutations headers, HeaderMutations responseHeaders) {
   /** Checks the weight. */
   public WeightedCluster {
     if (weight < 0) {
@@ -18,6 +20,6 @@ public record WeightedCluster(String cluster, int weight, HeaderMutations header
 
   /** Without header changes. */
   public static WeightedCluster of(String cluster, int weight) {
-    return new WeightedCluster(cluster, weight, HeaderMutations.NONE);
+    return new WeightedCluster(cluster, weight, HeaderMutations.NONE, HeaderMutations.NONE);
   }
 }

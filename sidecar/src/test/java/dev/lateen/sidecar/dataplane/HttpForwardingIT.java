@@ -27,7 +27,7 @@ class HttpForwardingIT {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("hello");
         assertThat(response.header("x-envoy-upstream-service-time")).matches("\\d+");
-        assertThat(response.header("server")).isEmpty();
+        assertThat(response.header("server")).isEqualTo("lateen");
       }
       assertThat(backend.connections).hasValue(1);
       Wire.Message last = backend.requests.getLast();

@@ -238,6 +238,7 @@ class RoutingIT {
             Optional.of("x-a"),
             Optional.of("x-b"),
             Optional.of("60"),
+            true,
             true);
     try (Backend backend = Backend.saying("x");
         Proxy proxy =

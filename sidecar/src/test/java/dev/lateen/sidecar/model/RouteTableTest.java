@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,11 @@ class RouteTableTest {
     @Override
     public String header(String name) {
       return headers.getOrDefault(name, "");
+    }
+
+    @Override
+    public Optional<String> parameter(String name) {
+      return Optional.empty();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lateen.operator.discovery.compile;
 import com.google.protobuf.BoolValue;
 import dev.lateen.crds.Durations;
 import dev.lateen.crds.v1alpha1.CorsPolicy;
+import dev.lateen.crds.v1alpha1.CorsPolicy.UnmatchedPreflights;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ final class CorsCompiler {
     var cors = io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy.newBuilder();
     for (String origin : policy.allowOrigin()) {
       cors.addAllowOriginStringMatch(StringMatcher.newBuilder().setExact(origin));
+    }
+    policy.allowOrigins().stream().map(StringMatchers::of).forEach(cors::addAllowOriginStringMatch);
+    if (policy.unmatchedPreflights() == UnmatchedPreflights.IGNORE) {
+      cors.setForwardNotMatchingPreflights(BoolValue.of(false));
     }
     cors.setAllowMethods(String.join(",", policy.allowMethods()));
     cors.setAllowHeaders(String.join(",", policy.allowHeaders()));

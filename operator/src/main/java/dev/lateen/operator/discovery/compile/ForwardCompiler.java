@@ -1,6 +1,7 @@
 package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.crds.v1alpha1.DestinationWeight;
+import dev.lateen.crds.v1alpha1.HttpMirror;
 import dev.lateen.crds.v1alpha1.IstioService;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.operator.rules.AcceptedRule;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a rule sends requests (TM-030 to TM-032, TM-054) and their copies (TM-012). */
 final class ForwardCompiler {
@@ -62,14 +64,23 @@ final class ForwardCompiler {
     return weights;
   }
 
-  /** A copy of every request, its response is ignored. */
+  /** Everything a rule says of copies: mirror, then mirrors (TM-012, UA-23). */
+  static List<HttpMirror> mirrors(RouteRuleSpec rule) {
+    return Stream.concat(
+            Optional.ofNullable(rule.mirror()).stream()
+                .map(to -> new HttpMirror(to, rule.mirrorPercent(), null, null)),
+            rule.mirrors().stream())
+        .toList();
+  }
+
+  /** A copy of a share of the requests; its response is ignored. */
   RouteAction.RequestMirrorPolicy mirror(
-      AcceptedRule<RouteRuleSpec> rule, Destination destination, IstioService mirror) {
-    Backend backend =
-        backend(MeshIndex.hostname(rule, mirror), destination.port(), mirror.labels());
+      AcceptedRule<RouteRuleSpec> rule, Destination destination, HttpMirror mirror) {
+    IstioService to = mirror.destination();
+    Backend backend = backend(MeshIndex.hostname(rule, to), destination.port(), to.labels());
     return RouteAction.RequestMirrorPolicy.newBuilder()
         .setCluster(backend.cluster())
-        .setRuntimeFraction(Fractions.all())
+        .setRuntimeFraction(Fractions.ofRuntime(mirror.percent()))
         .build();
   }
 
@@ -99,6 +110,8 @@ final class ForwardCompiler {
               .setWeight(Protos.uint32(Math.min(share.weight(), EVERYTHING)));
       backend.rewrittenHost().ifPresent(cluster::setHostRewriteLiteral);
       backend.subset().ifPresent(subsets::add);
+      Optional.ofNullable(share.headers())
+          .ifPresent(headers -> HeaderCompiler.apply(headers, cluster));
     }
     action.setWeightedClusters(split);
     hashPolicies.apply(action, subsets);

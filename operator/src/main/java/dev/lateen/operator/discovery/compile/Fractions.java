@@ -28,7 +28,8 @@ final class Fractions {
         .build();
   }
 
-  static RuntimeFractionalPercent all() {
-    return RuntimeFractionalPercent.newBuilder().setDefaultValue(percent(100)).build();
+  /** A share in percent, where Envoy could be told another one while it runs. */
+  static RuntimeFractionalPercent ofRuntime(double percent) {
+    return RuntimeFractionalPercent.newBuilder().setDefaultValue(percent(percent)).build();
   }
 }

@@ -15,6 +15,10 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 final class HttpFilters {
   static final String CORS = "envoy.filters.http.cors";
   static final String FAULT = "envoy.filters.http.fault";
+
+  /** What the Server header of every response says (TM-069). */
+  private static final String SERVER = "lateen";
+
   private static final String ROUTER = "envoy.filters.http.router";
   private static final String CONNECTION_MANAGER = "envoy.filters.network.http_connection_manager";
 
@@ -55,6 +59,7 @@ final class HttpFilters {
   private static HttpConnectionManager.Builder manager(String name) {
     return HttpConnectionManager.newBuilder()
         .setStatPrefix(name)
+        .setServerName(SERVER)
         .setCodecType(HttpConnectionManager.CodecType.AUTO)
         .addHttpFilters(httpFilter(CORS, Cors.getDefaultInstance()))
         .addHttpFilters(httpFilter(FAULT, HTTPFault.getDefaultInstance()))

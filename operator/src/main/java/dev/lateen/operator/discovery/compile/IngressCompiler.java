@@ -76,6 +76,7 @@ final class IngressCompiler {
               VirtualHost.newBuilder()
                   .setName(host)
                   .addAllDomains(domains(host, port))
+                  .setIncludeRequestAttemptCount(true)
                   .addAllRoutes(all.flatMap(this::routes).toList()));
         });
     return table.build();

@@ -1,13 +1,13 @@
 package dev.lateen.operator.discovery.compile;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.lateen.crds.v1alpha1.StringMatch;
 import dev.lateen.operator.discovery.compile.PathCondition.Path;
 import dev.lateen.operator.platform.model.IngressPath;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The requests one path of an Ingress takes, combined with a rule's own condition by intersection
@@ -19,8 +19,24 @@ record IngressScope(IngressPath path) implements PathScope {
   private static final String PATH_HEADER = ":path";
 
   @Override
-  public Optional<PathCondition> intersect(Optional<StringMatch> uri) {
+  public Optional<PathCondition> intersect(Optional<UriMatch> uri) {
     return uri.map(this::both).orElseGet(() -> Optional.of(PathCondition.of(own())));
+  }
+
+  private Optional<PathCondition> both(UriMatch uri) {
+    return uri.ignoreCase() && uri.match().regex() == null
+        ? Optional.of(PathCondition.of(own()).and(pathHeader(anyCase(uri.match()))))
+        : both(uri.match());
+  }
+
+  /** The header holds the query too. */
+  private static StringMatcher anyCase(StringMatch uri) {
+    return uri.prefix() != null
+        ? StringMatcher.newBuilder().setPrefix(uri.prefix()).setIgnoreCase(true).build()
+        : StringMatcher.newBuilder()
+            .setSafeRegex(
+                StringMatchers.regex("(?i:" + StringMatchers.quoted(uri.exact()) + ")(?:\\?.*)?"))
+            .build();
   }
 
   private Path own() {
@@ -61,9 +77,8 @@ record IngressScope(IngressPath path) implements PathScope {
       case PREFIX -> longerPrefix(prefix);
       case REGEX ->
           Optional.of(
-              new PathCondition(
-                  own(),
-                  Optional.of(pathHeader(StringMatcher.newBuilder().setPrefix(prefix).build()))));
+              PathCondition.of(own())
+                  .and(pathHeader(StringMatcher.newBuilder().setPrefix(prefix).build())));
     };
   }
 
@@ -82,9 +97,8 @@ record IngressScope(IngressPath path) implements PathScope {
     }
     var withQuery = StringMatchers.regex("(?:" + regex + ")(?:\\?.*)?");
     return Optional.of(
-        new PathCondition(
-            own(),
-            Optional.of(pathHeader(StringMatcher.newBuilder().setSafeRegex(withQuery).build()))));
+        PathCondition.of(own())
+            .and(pathHeader(StringMatcher.newBuilder().setSafeRegex(withQuery).build())));
   }
 
   private Optional<PathCondition> only(boolean inside) {
@@ -97,7 +111,7 @@ record IngressScope(IngressPath path) implements PathScope {
 
   private static boolean matches(String regex, String text) {
     try {
-      return Pattern.compile(regex).matcher(text).matches();
+      return Pattern.matches(regex, text);
     } catch (PatternSyntaxException _) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.lateen.operator.discovery.compile;
 
+import com.google.protobuf.BoolValue;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import java.util.Optional;
@@ -8,14 +9,23 @@ import java.util.Optional;
  * A condition on the path of a request, without its query.
  *
  * @param path the condition
+ * @param ignoreCase whether letters compare without case; not of expressions (TS-01)
  * @param also a second condition on the same path, where one cannot say both
  */
-record PathCondition(Path path, Optional<HeaderMatcher> also) {
+record PathCondition(Path path, boolean ignoreCase, Optional<HeaderMatcher> also) {
 
   static final PathCondition ANY = of(new Path.Prefix("/"));
 
   static PathCondition of(Path path) {
-    return new PathCondition(path, Optional.empty());
+    return new PathCondition(path, false, Optional.empty());
+  }
+
+  PathCondition and(HeaderMatcher condition) {
+    return new PathCondition(path, ignoreCase, Optional.of(condition));
+  }
+
+  PathCondition ignoringCase() {
+    return path instanceof Path.Regex ? this : new PathCondition(path, true, also);
   }
 
   /** The ways a path is compared. */
@@ -37,6 +47,9 @@ record PathCondition(Path path, Optional<HeaderMatcher> also) {
       case Path.Elements(var value) when value.equals("/") -> match.setPrefix(value);
       case Path.Elements(var value) -> match.setPathSeparatedPrefix(value);
       case Path.Regex(var value) -> match.setSafeRegex(StringMatchers.regex(value));
+    }
+    if (ignoreCase) {
+      match.setCaseSensitive(BoolValue.of(false));
     }
     also.ifPresent(match::addHeaders);
   }

@@ -1,6 +1,8 @@
 package dev.lateen.operator.discovery.compile;
 
+import dev.lateen.crds.v1alpha1.GatewayName;
 import dev.lateen.crds.v1alpha1.IstioService;
+import dev.lateen.crds.v1alpha1.MatchCondition;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.Locality;
@@ -43,6 +45,16 @@ record ProxyContext(
 
   Locality locality() {
     return instance.locality();
+  }
+
+  /** Whether a rule with this match is for calls of this proxy at all (TM-020, TS-01). */
+  boolean calls(AcceptedRule<?> rule, MatchCondition match) {
+    var gateway =
+        identity.type() == ProxyIdentity.Type.INGRESS ? GatewayName.INGRESS : GatewayName.MESH;
+    return calledFrom(rule, Optional.ofNullable(match.source()))
+        && (match.gateways().isEmpty() || match.gateways().contains(gateway))
+        && (match.sourceNamespace() == null || match.sourceNamespace().equals(namespace()))
+        && Labels.include(instance.labels(), match.sourceLabels());
   }
 
   /**

@@ -20,6 +20,8 @@ final class RewriteCompiler {
   static void apply(RouteAction.Builder action, RouteRuleSpec rule, PathCondition path) {
     HttpRewrite rewrite = rule.rewrite();
     Optional.ofNullable(rewrite.authority()).ifPresent(action::setHostRewriteLiteral);
+    Optional.ofNullable(rewrite.uriRegexRewrite())
+        .ifPresent(regex -> action.setRegexRewrite(substitute(regex.match(), regex.rewrite())));
     Optional.ofNullable(rewrite.uri())
         .ifPresent(
             uri ->
@@ -30,14 +32,15 @@ final class RewriteCompiler {
   }
 
   private static Optional<String> matchedPrefix(RouteRuleSpec rule) {
-    return MatchCompiler.uri(rule).map(StringMatch::prefix);
+    return MatchCompiler.uri(rule).map(UriMatch::match).map(StringMatch::prefix);
   }
 
   /** A route may match more than the rule's prefix; what it matches beyond stays. */
   private static void replacePrefix(
       RouteAction.Builder action, String uri, String prefix, PathCondition path) {
     switch (path.path()) {
-      case Path.Regex _ -> action.setRegexRewrite(substitute("^" + quoted(prefix), uri));
+      case Path.Regex _ ->
+          action.setRegexRewrite(substitute("^" + StringMatchers.quoted(prefix), literal(uri)));
       case Path.Exact(var matched) ->
           action.setPrefixRewrite(uri + matched.substring(prefix.length()));
       case Path.Prefix(var matched) ->
@@ -49,18 +52,17 @@ final class RewriteCompiler {
   }
 
   private static void replaceAll(RouteAction.Builder action, String uri) {
-    action.setRegexRewrite(substitute(WHOLE_PATH, uri));
+    action.setRegexRewrite(substitute(WHOLE_PATH, literal(uri)));
   }
 
-  private static RegexMatchAndSubstitute substitute(String pattern, String uri) {
+  private static RegexMatchAndSubstitute substitute(String pattern, String substitution) {
     return RegexMatchAndSubstitute.newBuilder()
         .setPattern(StringMatchers.regex(pattern))
-        .setSubstitution(uri.replace("\\", "\\\\"))
+        .setSubstitution(substitution)
         .build();
   }
 
-  /** Escapes what has a meaning in an expression, in the way every dialect understands. */
-  private static String quoted(String text) {
-    return text.replaceAll("([^A-Za-z0-9/_-])", "\\\\$1");
+  private static String literal(String uri) {
+    return uri.replace("\\", "\\\\");
   }
 }

@@ -1,23 +1,15 @@
 package dev.lateen.operator.discovery.compile;
 
-import dev.lateen.crds.v1alpha1.HttpRedirect;
-import dev.lateen.crds.v1alpha1.HttpRetry;
 import dev.lateen.crds.v1alpha1.HttpTimeout;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
-import dev.lateen.crds.v1alpha1.SimpleRetry;
 import dev.lateen.crds.v1alpha1.SimpleTimeout;
 import dev.lateen.operator.rules.AcceptedRule;
-import io.envoyproxy.envoy.config.route.v3.RedirectAction;
-import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a route does with a request: forward it, or answer with a redirect. */
+/** How a route forwards a request. */
 final class RouteActionCompiler {
-  /** Fixed conditions (TM-064). */
-  private static final String RETRY_ON = "5xx,connect-failure,refused-stream";
-
   private final ForwardCompiler forward;
   private final Duration defaultTimeout;
 
@@ -39,24 +31,15 @@ final class RouteActionCompiler {
     RouteRuleSpec spec = rule.spec();
     var action = RouteAction.newBuilder().setTimeout(timeout(spec));
     forward.byRule(action, destination, rule);
-    retries(spec).ifPresent(action::setRetryPolicy);
+    RetryCompiler.apply(action, spec);
     Optional.ofNullable(spec.rewrite())
         .ifPresent(rewrite -> RewriteCompiler.apply(action, spec, path));
-    Optional.ofNullable(spec.mirror())
-        .ifPresent(
+    ForwardCompiler.mirrors(spec)
+        .forEach(
             mirror -> action.addRequestMirrorPolicies(forward.mirror(rule, destination, mirror)));
     if (spec.websocketUpgrade()) {
       action.addUpgradeConfigs(websocket());
     }
-    return action.build();
-  }
-
-  /** An answer with status 302 (TM-005, TM-040). */
-  static RedirectAction redirect(HttpRedirect redirect) {
-    var action =
-        RedirectAction.newBuilder().setResponseCode(RedirectAction.RedirectResponseCode.FOUND);
-    Optional.ofNullable(redirect.uri()).ifPresent(action::setPathRedirect);
-    Optional.ofNullable(redirect.authority()).ifPresent(action::setHostRedirect);
     return action.build();
   }
 
@@ -70,22 +53,5 @@ final class RouteActionCompiler {
         .map(SimpleTimeout::timeout)
         .map(Protos::duration)
         .orElseGet(() -> Protos.duration(defaultTimeout));
-  }
-
-  private static Optional<RetryPolicy> retries(RouteRuleSpec spec) {
-    return Optional.ofNullable(spec.httpReqRetries())
-        .map(HttpRetry::simpleRetry)
-        .filter(retry -> retry.attempts() > 0)
-        .map(RouteActionCompiler::retries);
-  }
-
-  private static RetryPolicy retries(SimpleRetry retry) {
-    var policy =
-        RetryPolicy.newBuilder()
-            .setRetryOn(RETRY_ON)
-            .setNumRetries(Protos.uint32(retry.attempts()));
-    Optional.ofNullable(retry.perTryTimeout())
-        .ifPresent(timeout -> policy.setPerTryTimeout(Protos.duration(timeout)));
-    return policy.build();
   }
 }

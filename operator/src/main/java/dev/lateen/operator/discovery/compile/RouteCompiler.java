@@ -1,17 +1,13 @@
 package dev.lateen.operator.discovery.compile;
 
-import dev.lateen.crds.v1alpha1.MatchCondition;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.operator.rules.AcceptedRule;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.RuleScope;
-import io.envoyproxy.envoy.config.core.v3.HeaderValue;
-import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The routes of one destination: its rules in the order they are tried, then the default (TM-050 to
@@ -38,12 +34,12 @@ final class RouteCompiler {
   List<Route> compile(Destination destination, PathScope scope) {
     var routes = new ArrayList<Route>();
     for (AcceptedRule<RouteRuleSpec> rule : proxy.mesh().routeRules(destination.hostname())) {
-      if (!applies(rule)) {
+      if (!applies(rule, destination)) {
         continue;
       }
       Optional<PathCondition> path = scope.intersect(MatchCompiler.uri(rule.spec()));
       path.ifPresent(condition -> routes.add(route(destination, rule, condition)));
-      if (MatchCompiler.headers(rule.spec()).isEmpty()) {
+      if (MatchCompiler.takesEverything(rule.spec())) {
         return routes;
       }
     }
@@ -53,10 +49,14 @@ final class RouteCompiler {
     return routes;
   }
 
-  private boolean applies(AcceptedRule<RouteRuleSpec> rule) {
-    Optional<MatchCondition> match = Optional.ofNullable(rule.spec().match());
+  private boolean applies(AcceptedRule<RouteRuleSpec> rule, Destination destination) {
     return RuleScope.requests(rule.spec())
-        && proxy.calledFrom(rule, match.map(MatchCondition::source));
+        && Optional.ofNullable(rule.spec().match())
+            .map(
+                match ->
+                    (match.port() == null || match.port() == destination.port())
+                        && proxy.calls(rule, match))
+            .orElse(true);
   }
 
   private Route route(
@@ -67,15 +67,35 @@ final class RouteCompiler {
         Route.newBuilder()
             .setName(name(rule.revision().key()))
             .setMatch(MatchCompiler.compile(spec, path));
+    action(route, destination, rule, path);
+    headers(route, spec);
+    RouteMetadata.of(spec).ifPresent(route::setMetadata);
+    filters(route, spec);
+    return route.build();
+  }
+
+  private void action(
+      Route.Builder route,
+      Destination destination,
+      AcceptedRule<RouteRuleSpec> rule,
+      PathCondition path) {
+    RouteRuleSpec spec = rule.spec();
     if (spec.redirect() != null) {
-      route.setRedirect(RouteActionCompiler.redirect(spec.redirect()));
+      route.setRedirect(AnswerCompiler.redirect(spec.redirect()));
+    } else if (spec.directResponse() != null) {
+      route.setDirectResponse(AnswerCompiler.directly(spec.directResponse()));
     } else {
       route.setRoute(actions.byRule(destination, rule, path));
     }
-    new TreeMap<>(spec.appendHeaders())
-        .forEach((header, value) -> route.addRequestHeadersToAdd(append(header, value)));
-    filters(route, spec);
-    return route.build();
+  }
+
+  /** Where there is one destination, what it says of headers stands for the whole route. */
+  private static void headers(Route.Builder route, RouteRuleSpec spec) {
+    route.addAllRequestHeadersToAdd(HeaderCompiler.append(spec.appendHeaders()));
+    if (spec.route().size() == 1 && spec.route().getFirst().headers() != null) {
+      HeaderCompiler.apply(spec.route().getFirst().headers(), route);
+    }
+    Optional.ofNullable(spec.headers()).ifPresent(headers -> HeaderCompiler.apply(headers, route));
   }
 
   private static void filters(Route.Builder route, RouteRuleSpec spec) {
@@ -98,11 +118,5 @@ final class RouteCompiler {
   /** What config dumps show: which rule made the route. */
   private static String name(RuleKey rule) {
     return rule.namespace() + "/" + rule.name();
-  }
-
-  private static HeaderValueOption append(String header, String value) {
-    return HeaderValueOption.newBuilder()
-        .setHeader(HeaderValue.newBuilder().setKey(header).setValue(value))
-        .build();
   }
 }

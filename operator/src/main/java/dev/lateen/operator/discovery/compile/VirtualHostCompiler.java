@@ -47,6 +47,7 @@ final class VirtualHostCompiler {
             VirtualHost.newBuilder()
                 .setName(destination.virtualHostName())
                 .addAllDomains(domains)
+                .setIncludeRequestAttemptCount(true)
                 .addAllRoutes(routes.compile(destination, PathScope.ANY)));
       }
     }

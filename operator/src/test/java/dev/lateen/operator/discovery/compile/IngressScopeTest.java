@@ -57,7 +57,7 @@ class IngressScopeTest {
     // When
     PathCondition condition =
         scope(IngressPath.Kind.PREFIX, "/a")
-            .intersect(Optional.of(StringMatch.regex("/a/[0-9]+")))
+            .intersect(Optional.of(new UriMatch(StringMatch.regex("/a/[0-9]+"), false)))
             .orElseThrow();
 
     // Then: the header has the query too
@@ -71,7 +71,9 @@ class IngressScopeTest {
   }
 
   private static Optional<Path> path(IngressPath.Kind kind, String path, StringMatch uri) {
-    return scope(kind, path).intersect(Optional.ofNullable(uri)).map(PathCondition::path);
+    return scope(kind, path)
+        .intersect(Optional.ofNullable(uri).map(match -> new UriMatch(match, false)))
+        .map(PathCondition::path);
   }
 
   private static IngressScope scope(IngressPath.Kind kind, String path) {

@@ -19,6 +19,7 @@ import io.envoyproxy.envoy.extensions.filters.listener.original_dst.v3.OriginalD
 import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ProtoYaml {
                   .add(Cors.getDescriptor())
                   .add(CorsPolicy.getDescriptor())
                   .add(HTTPFault.getDescriptor())
+                  .add(PreviousHostsPredicate.getDescriptor())
                   .add(Router.getDescriptor())
                   .add(OriginalDst.getDescriptor())
                   .add(HttpInspector.getDescriptor())

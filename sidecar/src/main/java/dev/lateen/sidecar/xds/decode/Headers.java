@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** Changes of headers. */
 public final class Headers {
+  private static final int DELETE = 0x7f;
+
   private Headers() {}
 
   /**
@@ -54,6 +56,9 @@ public final class Headers {
     if (without.indexOf('%') >= 0) {
       throw at.at("header.value")
           .invalid("\"" + value + "\" has a % command, which this proxy does not know; write %%");
+    }
+    if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == DELETE)) {
+      throw at.at("header.value").invalid("holds a control character");
     }
     return value.replace("%%", "%");
   }

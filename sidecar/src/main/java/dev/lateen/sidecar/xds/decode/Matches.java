@@ -1,14 +1,15 @@
 package dev.lateen.sidecar.xds.decode;
 
 import dev.lateen.sidecar.model.HeaderMatch;
+import dev.lateen.sidecar.model.QueryMatch;
 import dev.lateen.sidecar.model.StringMatch;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
+import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** String and header matchers. */
 public final class Matches {
@@ -33,7 +34,7 @@ public final class Matches {
       case EXACT -> new StringMatch.Exact(matcher.getExact(), ignoreCase);
       case PREFIX -> new StringMatch.Prefix(matcher.getPrefix(), ignoreCase);
       case SUFFIX -> new StringMatch.Suffix(matcher.getSuffix(), ignoreCase);
-      case CONTAINS -> contains(matcher.getContains(), ignoreCase);
+      case CONTAINS -> new StringMatch.Contains(matcher.getContains(), ignoreCase);
       case SAFE_REGEX -> regex(matcher.getSafeRegex().getRegex(), at.at("safe_regex.regex"));
       case CUSTOM -> throw at.at("custom").invalid("is not supported by this proxy");
       case MATCHPATTERN_NOT_SET -> throw at.invalid("says nothing to match; set exact or another");
@@ -48,9 +49,32 @@ public final class Matches {
     if (name.startsWith(":") && !PSEUDO_HEADERS.contains(name)) {
       throw at.at("name").invalid("unknown pseudo-header \"" + name + "\"");
     }
-    at.unsupported("treat_missing_header_as_empty", matcher.getTreatMissingHeaderAsEmpty());
     boolean absent = matcher.hasPresentMatch() && !matcher.getPresentMatch();
-    return new HeaderMatch(name, value(matcher, at), matcher.getInvertMatch() != absent);
+    return new HeaderMatch(
+        name,
+        value(matcher, at),
+        matcher.getInvertMatch() != absent,
+        matcher.getTreatMissingHeaderAsEmpty());
+  }
+
+  /** All conditions on parameters of the query. */
+  public static List<QueryMatch> query(List<QueryParameterMatcher> matchers, FieldPath at) {
+    List<QueryMatch> matches = new ArrayList<>();
+    for (int i = 0; i < matchers.size(); i++) {
+      matches.add(parameter(matchers.get(i), at.at("query_parameters", i)));
+    }
+    return matches;
+  }
+
+  private static QueryMatch parameter(QueryParameterMatcher matcher, FieldPath at) {
+    if (matcher.getName().isEmpty()) {
+      throw at.at("name").invalid("is empty; name a parameter");
+    }
+    return new QueryMatch(
+        matcher.getName(),
+        matcher.hasStringMatch()
+            ? string(matcher.getStringMatch(), at.at("string_match"))
+            : new StringMatch.Present());
   }
 
   @SuppressWarnings("deprecation") // older control planes still send the plain forms
@@ -60,7 +84,7 @@ public final class Matches {
       case EXACT_MATCH -> StringMatch.exact(matcher.getExactMatch());
       case PREFIX_MATCH -> StringMatch.prefix(matcher.getPrefixMatch());
       case SUFFIX_MATCH -> new StringMatch.Suffix(matcher.getSuffixMatch(), false);
-      case CONTAINS_MATCH -> contains(matcher.getContainsMatch(), false);
+      case CONTAINS_MATCH -> new StringMatch.Contains(matcher.getContainsMatch(), false);
       case SAFE_REGEX_MATCH ->
           regex(matcher.getSafeRegexMatch().getRegex(), at.at("safe_regex_match.regex"));
       case PRESENT_MATCH, HEADERMATCHSPECIFIER_NOT_SET -> new StringMatch.Present();
@@ -68,15 +92,7 @@ public final class Matches {
     };
   }
 
-  private static StringMatch contains(String text, boolean ignoreCase) {
-    return ignoreCase
-        ? new StringMatch.Regex(
-            Pattern.compile(
-                ".*" + Pattern.quote(text) + ".*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL))
-        : new StringMatch.Contains(text);
-  }
-
   private static StringMatch regex(String expression, FieldPath at) {
-    return new StringMatch.Regex(Values.pattern(expression, at));
+    return new StringMatch.Matching(Values.regex(expression, at));
   }
 }

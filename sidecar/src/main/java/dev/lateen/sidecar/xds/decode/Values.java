@@ -4,13 +4,13 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UInt32Value;
+import com.google.re2j.PatternSyntaxException;
 import dev.lateen.sidecar.model.Fraction;
+import dev.lateen.sidecar.model.Regex;
 import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.type.v3.FractionalPercent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Scalar values of the protos as values of the model. */
 public final class Values {
@@ -84,17 +84,15 @@ public final class Values {
   /**
    * Compiles a regular expression once.
    *
-   * @throws InvalidResourceException when it is none
+   * @throws InvalidResourceException when it is none of RE2, or too large
    */
-  public static Pattern pattern(String expression, FieldPath at) {
-    return pattern(expression, 0, at);
-  }
-
-  static Pattern pattern(String expression, int flags, FieldPath at) {
+  public static Regex regex(String expression, FieldPath at) {
     try {
-      return Pattern.compile(expression, flags);
+      return Regex.of(expression);
     } catch (PatternSyntaxException e) {
       throw at.invalid("\"" + expression + "\" is not a regular expression: " + e.getDescription());
+    } catch (IllegalArgumentException e) {
+      throw at.invalid(e);
     }
   }
 }

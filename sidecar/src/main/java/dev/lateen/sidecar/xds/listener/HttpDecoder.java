@@ -45,7 +45,12 @@ final class HttpDecoder {
         manager.hasRouteConfig()
             ? RouteConfigurationDecoder.decode(manager.getRouteConfig(), at.at("route_config"))
             : RouteTable.empty(manager.getRds().getRouteConfigName());
-    return new HttpConnectionManager(manager.getStatPrefix(), table, limits(manager, at), upgrades);
+    return new HttpConnectionManager(
+        manager.getStatPrefix(),
+        table,
+        limits(manager, at),
+        upgrades,
+        ProxyHeadersDecoder.decode(manager, at));
   }
 
   /** Name of the RDS resource, where the routes come from one. */

@@ -17,12 +17,7 @@ record PendingChain(FilterChain chain, Optional<String> routeConfiguration) {
   FilterChain resolve(Function<String, RouteTable> routes) {
     return switch (chain.filter()) {
       case HttpConnectionManager http when routeConfiguration.isPresent() ->
-          chain.withFilter(
-              new HttpConnectionManager(
-                  http.statPrefix(),
-                  routes.apply(routeConfiguration.get()),
-                  http.limits(),
-                  http.upgrades()));
+          chain.withFilter(http.withRoutes(routes.apply(routeConfiguration.get())));
       default -> chain;
     };
   }

@@ -1,6 +1,5 @@
 package dev.lateen.sidecar.xds.listener;
 
-import dev.lateen.sidecar.model.HeaderMutations;
 import dev.lateen.sidecar.model.TcpFault;
 import dev.lateen.sidecar.model.TcpProxy;
 import dev.lateen.sidecar.model.WeightedCluster;
@@ -40,10 +39,7 @@ final class TcpDecoder {
       case CLUSTER -> List.of(WeightedCluster.of(proxy.getCluster(), 1));
       case WEIGHTED_CLUSTERS ->
           proxy.getWeightedClusters().getClustersList().stream()
-              .map(
-                  cluster ->
-                      new WeightedCluster(
-                          cluster.getName(), cluster.getWeight(), HeaderMutations.NONE))
+              .map(cluster -> WeightedCluster.of(cluster.getName(), cluster.getWeight()))
               .toList();
       case CLUSTERSPECIFIER_NOT_SET ->
           throw at.invalid("names no cluster; set cluster or weighted_clusters");

@@ -53,8 +53,6 @@ final class ClusterChoice {
     at.unsupported("cluster_header", !cluster.getClusterHeader().isEmpty());
     at.unsupported("metadata_match", cluster.hasMetadataMatch());
     at.unsupported("typed_per_filter_config", cluster.getTypedPerFilterConfigCount() > 0);
-    at.unsupported("response_headers_to_add", cluster.getResponseHeadersToAddCount() > 0);
-    at.unsupported("response_headers_to_remove", cluster.getResponseHeadersToRemoveCount() > 0);
     return new WeightedCluster(
         named(cluster.getName(), at.at("name")),
         Values.unsigned(cluster.getWeight()),
@@ -64,7 +62,12 @@ final class ClusterChoice {
                 cluster.getRequestHeadersToRemoveList(),
                 "request",
                 at),
-            host(cluster)));
+            host(cluster)),
+        Headers.mutations(
+            cluster.getResponseHeadersToAddList(),
+            cluster.getResponseHeadersToRemoveList(),
+            "response",
+            at));
   }
 
   /** A host of its own is one more header to write. */

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Decodes {@code extensions.filters.http.cors.v3.CorsPolicy}. */
 final class CorsDecoder {
+  /** Stands for every origin. */
+  private static final StringMatch ANY = StringMatch.exact("*");
+
   private CorsDecoder() {}
 
   /** The policy; empty where it is enabled for no request. */
@@ -29,9 +32,10 @@ final class CorsDecoder {
         "allow_private_network_access", policy.getAllowPrivateNetworkAccess().getValue());
     List<StringMatch> origins = new ArrayList<>();
     for (int i = 0; i < policy.getAllowOriginStringMatchCount(); i++) {
-      origins.add(
+      StringMatch origin =
           Matches.string(
-              policy.getAllowOriginStringMatch(i), at.at("allow_origin_string_match", i)));
+              policy.getAllowOriginStringMatch(i), at.at("allow_origin_string_match", i));
+      origins.add(origin.equals(ANY) ? new StringMatch.Present() : origin);
     }
     return Optional.of(
         new CorsPolicy(
@@ -40,6 +44,8 @@ final class CorsDecoder {
             Values.text(policy.getAllowHeaders()),
             Values.text(policy.getExposeHeaders()),
             Values.text(policy.getMaxAge()),
-            policy.getAllowCredentials().getValue()));
+            policy.getAllowCredentials().getValue(),
+            !policy.hasForwardNotMatchingPreflights()
+                || policy.getForwardNotMatchingPreflights().getValue()));
   }
 }

@@ -5,6 +5,7 @@ import dev.lateen.sidecar.model.HashPolicy;
 import dev.lateen.sidecar.model.Mirror;
 import dev.lateen.sidecar.model.PathRewrite;
 import dev.lateen.sidecar.model.RetryPolicy;
+import dev.lateen.sidecar.model.TryHeaders;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import dev.lateen.sidecar.xds.decode.Values;
 import io.envoyproxy.envoy.config.core.v3.RoutingPriority;
@@ -23,20 +24,25 @@ import java.util.Set;
 final class ForwardDecoder {
   private ForwardDecoder() {}
 
-  static Forward decode(Route route, Scope scope, FieldPath at) {
+  static Forward decode(Route route, Scope scope, RuleMetadata metadata, FieldPath at) {
     RouteAction action = route.getRoute();
     refuse(action, at);
     return new Forward(
         ClusterChoice.decode(action, at),
         timeout(action, at),
-        retry(action, scope, at),
+        retry(action, scope, metadata, at),
         rewrite(route, at),
         host(action, at),
-        action.getRequestMirrorPoliciesCount() == 0
-            ? scope.mirrors()
-            : mirrors(action.getRequestMirrorPoliciesList(), at),
+        metadata.mirrors(
+            action.getRequestMirrorPoliciesCount() == 0
+                ? scope.mirrors()
+                : mirrors(action.getRequestMirrorPoliciesList(), at)),
         hash(action, at),
-        upgrades(action, at));
+        upgrades(action, at),
+        new TryHeaders(
+            metadata.header("timeout_header"),
+            metadata.header("retries_header"),
+            scope.countsAttempts()));
   }
 
   static List<Mirror> mirrors(List<RequestMirrorPolicy> policies, FieldPath at) {
@@ -69,7 +75,12 @@ final class ForwardDecoder {
     at.unsupported("max_grpc_timeout", action.hasMaxGrpcTimeout());
     at.unsupported("internal_redirect_policy", action.hasInternalRedirectPolicy());
     at.unsupported("internal_redirect_action", action.getInternalRedirectActionValue() != 0);
-    at.unsupported("hedge_policy", action.hasHedgePolicy());
+    at.unsupported(
+        "hedge_policy.initial_requests",
+        action.getHedgePolicy().getInitialRequests().getValue() > 1);
+    at.unsupported(
+        "hedge_policy.additional_request_chance",
+        action.getHedgePolicy().getAdditionalRequestChance().getNumerator() > 0);
     at.unsupported("max_stream_duration", action.hasMaxStreamDuration());
   }
 
@@ -79,10 +90,18 @@ final class ForwardDecoder {
         : Forward.DEFAULT_TIMEOUT;
   }
 
-  private static Optional<RetryPolicy> retry(RouteAction action, Scope scope, FieldPath at) {
-    return action.hasRetryPolicy()
-        ? Optional.of(RetryDecoder.decode(action.getRetryPolicy(), at.at("retry_policy")))
-        : scope.retry();
+  private static Optional<RetryPolicy> retry(
+      RouteAction action, Scope scope, RuleMetadata metadata, FieldPath at) {
+    if (!action.hasRetryPolicy()) {
+      return scope.retry();
+    }
+    RetryPolicy policy =
+        RetryDecoder.decode(
+            action.getRetryPolicy(),
+            action.getHedgePolicy().getHedgeOnPerTryTimeout(),
+            at.at("retry_policy"));
+    return Optional.of(
+        metadata.flag("retry_idempotent_only") ? policy.forIdempotentOnly() : policy);
   }
 
   private static PathRewrite rewrite(Route route, FieldPath at) {

@@ -5,14 +5,12 @@ import dev.lateen.sidecar.model.RouteMatch;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import dev.lateen.sidecar.xds.decode.Matches;
 import dev.lateen.sidecar.xds.decode.Values;
-import java.util.regex.Pattern;
 
 /** Decodes {@code config.route.v3.RouteMatch}. */
 final class MatchDecoder {
   private MatchDecoder() {}
 
   static RouteMatch decode(io.envoyproxy.envoy.config.route.v3.RouteMatch match, FieldPath at) {
-    at.unsupported("query_parameters", match.getQueryParametersCount() > 0);
     at.unsupported("grpc", match.hasGrpc());
     at.unsupported("tls_context", match.hasTlsContext());
     at.unsupported("dynamic_metadata", match.getDynamicMetadataCount() > 0);
@@ -21,21 +19,13 @@ final class MatchDecoder {
         "runtime_fraction",
         match.hasRuntimeFraction()
             && Values.fraction(match.getRuntimeFraction(), at.at("runtime_fraction")).value() < 1);
-    return new RouteMatch(path(match, at), Matches.headers(match.getHeadersList(), at));
+    return new RouteMatch(
+        path(match, at),
+        Matches.headers(match.getHeadersList(), at),
+        Matches.query(match.getQueryParametersList(), at));
   }
 
-  /**
-   * The expression for "this path, or below it"; group 1 is what follows.
-   *
-   * @param prefix without a slash at the end
-   */
-  static Pattern separated(String prefix, boolean ignoreCase) {
-    return Pattern.compile(
-        "^" + Pattern.quote(prefix) + "(/.*)?$",
-        Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
-  }
-
-  static boolean ignoresCase(io.envoyproxy.envoy.config.route.v3.RouteMatch match) {
+  private static boolean ignoresCase(io.envoyproxy.envoy.config.route.v3.RouteMatch match) {
     return match.hasCaseSensitive() && !match.getCaseSensitive().getValue();
   }
 
@@ -46,10 +36,10 @@ final class MatchDecoder {
       case PREFIX -> new PathMatch.Prefix(match.getPrefix(), ignoreCase);
       case PATH -> new PathMatch.Exact(match.getPath(), ignoreCase);
       case SAFE_REGEX ->
-          new PathMatch.Regex(
-              Values.pattern(match.getSafeRegex().getRegex(), at.at("safe_regex.regex")));
+          new PathMatch.Matching(
+              Values.regex(match.getSafeRegex().getRegex(), at.at("safe_regex.regex")));
       case PATH_SEPARATED_PREFIX ->
-          new PathMatch.Regex(separated(match.getPathSeparatedPrefix(), ignoreCase));
+          new PathMatch.Elements(match.getPathSeparatedPrefix(), ignoreCase);
       case CONNECT_MATCHER -> throw at.at("connect_matcher").invalid("is not supported");
       case PATH_MATCH_POLICY -> throw at.at("path_match_policy").invalid("is not supported");
       case PATHSPECIFIER_NOT_SET ->

@@ -1,12 +1,11 @@
 package dev.lateen.sidecar.xds.route;
 
 import dev.lateen.sidecar.model.PathRewrite;
+import dev.lateen.sidecar.model.Regex;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import dev.lateen.sidecar.xds.decode.Values;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Decodes what becomes of a path. */
 final class Rewrites {
@@ -14,32 +13,25 @@ final class Rewrites {
 
   /** {@code prefix_rewrite}: replaces what the match of the route covered. */
   static PathRewrite prefix(String replacement, RouteMatch match) {
-    return switch (match.getPathSpecifierCase()) {
-      case PATH_SEPARATED_PREFIX ->
-          new PathRewrite.Regex(
-              MatchDecoder.separated(
-                  match.getPathSeparatedPrefix(), MatchDecoder.ignoresCase(match)),
-              Matcher.quoteReplacement(replacement) + "$1");
-      case SAFE_REGEX -> new PathRewrite.Full(replacement);
-      default -> new PathRewrite.Matched(replacement);
-    };
+    return match.hasSafeRegex()
+        ? new PathRewrite.Full(replacement)
+        : new PathRewrite.Matched(replacement);
   }
 
   /** {@code regex_rewrite}. */
   static PathRewrite regex(RegexMatchAndSubstitute rewrite, FieldPath at) {
-    Pattern pattern = Values.pattern(rewrite.getPattern().getRegex(), at.at("pattern.regex"));
-    int groups = pattern.matcher("").groupCount();
-    return new PathRewrite.Regex(
-        pattern, substitution(rewrite.getSubstitution(), groups, at.at("substitution")));
+    Regex regex = Values.regex(rewrite.getPattern().getRegex(), at.at("pattern.regex"));
+    return new PathRewrite.Matches(
+        regex, substitution(rewrite.getSubstitution(), regex.groups(), at.at("substitution")));
   }
 
-  /** Turns {@code \1} of RE2 into {@code $1}, and escapes what only java.util.regex knows. */
+  /** Turns {@code \1} of RE2 into {@code $1}, and escapes what else means something. */
   private static String substitution(String text, int groups, FieldPath at) {
     StringBuilder result = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c != '\\') {
-        result.append(Matcher.quoteReplacement(String.valueOf(c)));
+        result.append(Regex.literal(String.valueOf(c)));
         continue;
       }
       i++;

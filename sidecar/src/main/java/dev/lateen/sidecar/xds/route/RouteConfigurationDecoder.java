@@ -45,9 +45,7 @@ public final class RouteConfigurationDecoder {
     at.unsupported("hedge_policy", host.hasHedgePolicy());
     at.unsupported("retry_policy_typed_config", host.hasRetryPolicyTypedConfig());
     at.unsupported("require_tls", host.getRequireTlsValue() != 0);
-    at.unsupported(
-        "include_request_attempt_count",
-        host.getIncludeRequestAttemptCount() || host.getIncludeAttemptCountInResponse());
+    at.unsupported("include_attempt_count_in_response", host.getIncludeAttemptCountInResponse());
     if (host.getDomainsCount() == 0) {
       throw at.at("domains").invalid("is empty; a virtual host needs a domain, \"*\" for any");
     }

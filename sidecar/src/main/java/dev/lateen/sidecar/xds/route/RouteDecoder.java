@@ -18,11 +18,12 @@ final class RouteDecoder {
     FieldPath at = route.getName().isEmpty() ? unnamed : unnamed.at("(" + route.getName() + ")");
     Map<String, Any> perFilter = scope.perFilter(route.getTypedPerFilterConfigMap());
     FieldPath filters = at.at("typed_per_filter_config");
-    PerFilterConfig extras = PerFilterConfig.decode(perFilter, filters);
+    RuleMetadata metadata = RuleMetadata.of(route, at);
+    PerFilterConfig extras = PerFilterConfig.decode(perFilter, metadata, filters);
     return new Route(
         route.getName(),
         MatchDecoder.decode(route.getMatch(), at.at("match")),
-        action(route, scope, at),
+        action(route, scope, metadata, at),
         extras.fault(),
         extras.cors(),
         scope.request(
@@ -40,10 +41,13 @@ final class RouteDecoder {
   }
 
   private static RouteAction action(
-      io.envoyproxy.envoy.config.route.v3.Route route, Scope scope, FieldPath at) {
+      io.envoyproxy.envoy.config.route.v3.Route route,
+      Scope scope,
+      RuleMetadata metadata,
+      FieldPath at) {
     try {
       return switch (route.getActionCase()) {
-        case ROUTE -> ForwardDecoder.decode(route, scope, at.at("route"));
+        case ROUTE -> ForwardDecoder.decode(route, scope, metadata, at.at("route"));
         case REDIRECT -> RedirectDecoder.decode(route, at.at("redirect"));
         case DIRECT_RESPONSE -> direct(route.getDirectResponse(), at.at("direct_response"));
         case FILTER_ACTION, NON_FORWARDING_ACTION, ACTION_NOT_SET ->
@@ -60,7 +64,8 @@ final class RouteDecoder {
       case INLINE_STRING ->
           new DirectResponse(action.getStatus(), action.getBody().getInlineString());
       case INLINE_BYTES ->
-          new DirectResponse(action.getStatus(), action.getBody().getInlineBytes().toStringUtf8());
+          new DirectResponse(
+              action.getStatus(), action.getBody().getInlineBytes().asReadOnlyByteBuffer());
       case SPECIFIER_NOT_SET -> new DirectResponse(action.getStatus(), "");
       case FILENAME, ENVIRONMENT_VARIABLE ->
           throw body.invalid("only inline_string and inline_bytes are supported");

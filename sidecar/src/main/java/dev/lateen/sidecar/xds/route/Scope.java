@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param perFilter configuration by filter name, the nearest level's
  * @param mirrors used by routes that name none
  * @param retry used by routes that have none
+ * @param countsAttempts whether each try says which one it is
  */
 record Scope(
     HeaderMutations requestHeaders,
@@ -29,7 +30,8 @@ record Scope(
     boolean outermostLast,
     Map<String, Any> perFilter,
     List<Mirror> mirrors,
-    Optional<RetryPolicy> retry) {
+    Optional<RetryPolicy> retry,
+    boolean countsAttempts) {
 
   static Scope of(RouteConfiguration config, FieldPath at) {
     return new Scope(
@@ -46,7 +48,8 @@ record Scope(
         !config.getMostSpecificHeaderMutationsWins(),
         config.getTypedPerFilterConfigMap(),
         ForwardDecoder.mirrors(config.getRequestMirrorPoliciesList(), at),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   Scope within(VirtualHost host, FieldPath at) {
@@ -69,8 +72,9 @@ record Scope(
             ? mirrors
             : ForwardDecoder.mirrors(host.getRequestMirrorPoliciesList(), at),
         host.hasRetryPolicy()
-            ? Optional.of(RetryDecoder.decode(host.getRetryPolicy(), at.at("retry_policy")))
-            : retry);
+            ? Optional.of(RetryDecoder.decode(host.getRetryPolicy(), false, at.at("retry_policy")))
+            : retry,
+        host.getIncludeRequestAttemptCount());
   }
 
   HeaderMutations request(HeaderMutations inner) {

@@ -146,7 +146,7 @@ class RouteConfigurationDecoderTest {
   }
 
   @Test
-  void aRegexRewriteOfTheStandardBecomesOneOfJava() {
+  void aRegexRewriteRefersToItsGroups() {
     // When
     Forward forward =
         forward(
@@ -158,9 +158,9 @@ class RouteConfigurationDecoderTest {
     // Then
     assertThat(forward.path())
         .isInstanceOfSatisfying(
-            PathRewrite.Regex.class,
+            PathRewrite.Matches.class,
             rewrite ->
-                assertThat(rewrite.pattern().matcher("/a").replaceAll(rewrite.substitution()))
+                assertThat(rewrite.regex().replaceAll("/a", rewrite.substitution()))
                     .isEqualTo("/$1/a1"));
   }
 
@@ -243,15 +243,15 @@ class RouteConfigurationDecoderTest {
   @Test
   void whatCannotBeObeyedIsRefusedByName() {
     assertRefused(
-        match(
-            m ->
-                m.setPrefix("/")
-                    .addQueryParameters(QueryParameterMatcher.newBuilder().setName("q"))),
-        "match.query_parameters: is not supported by this proxy; leave it out");
+        match(m -> m.setPrefix("/").addQueryParameters(QueryParameterMatcher.getDefaultInstance())),
+        "match.query_parameters[0].name: is empty; name a parameter");
+    assertRefused(
+        match(m -> m.getSafeRegexBuilder().setRegex("/a(?=b)")),
+        "match.safe_regex.regex: \"/a(?=b)\" is not a regular expression");
     assertRefused(action(a -> a.setClusterHeader("x")), "route.cluster_header: is not supported");
     assertRefused(
-        action(a -> a.setCluster("c").getRetryPolicyBuilder().setRetryOn("retriable-4xx")),
-        "route.retry_policy.retry_on: \"retriable-4xx\" is not supported; use [5xx,");
+        action(a -> a.setCluster("c").getRetryPolicyBuilder().setRetryOn("sometimes")),
+        "route.retry_policy.retry_on: \"sometimes\" is not supported; use [5xx,");
     assertRefused(
         route("c").toBuilder().addRequestHeadersToAdd(put("x", "%REQ(y)%")).build(),
         "request_headers_to_add[0].header.value: \"%REQ(y)%\" has a % command");
