@@ -278,10 +278,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     return link.info().acceptedBy();
   }
 
+  /**
+   * A client that may be sending right now is not cut off: it learns from its next response, or
+   * from the end of a connection that it has not used for a while.
+   */
   @Override
   public void drain() {
     if (current == null && !requestOpen && !link.codec().isHeadBegun() && !closing) {
-      end();
+      patience.farewell();
     }
   }
 

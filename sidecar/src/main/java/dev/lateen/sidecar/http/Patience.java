@@ -10,6 +10,7 @@ import java.time.Duration;
  */
 final class Patience extends Deadline {
   private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final ClientLink link;
   private final Runnable messageLate;
@@ -53,6 +54,12 @@ final class Patience extends Deadline {
   void end() {
     disarm();
     awaited = Awaited.NOTHING;
+  }
+
+  /** Nothing is under way, and the next response will say that it is the last. */
+  void farewell() {
+    end();
+    arm(FAREWELL);
   }
 
   /** The last response is sent, the client still sends. */

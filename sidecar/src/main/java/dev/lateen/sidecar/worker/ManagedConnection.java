@@ -5,7 +5,7 @@ public interface ManagedConnection {
   /** Name of the listener that accepted it. */
   String acceptedBy();
 
-  /** Ends when what is under way is done: at once when idle. */
+  /** Ends when what is under way is done, and tells the peer as early as its protocol can. */
   void drain();
 
   /** Ends now. */

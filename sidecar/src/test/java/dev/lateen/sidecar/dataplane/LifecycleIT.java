@@ -149,6 +149,47 @@ class LifecycleIT {
   }
 
   @Test
+  @DisplayName("TS-24 UA-06 a client is told by its next response that the proxy drains")
+  void tellsIdleClientsByTheirNextResponseThatItDrains() throws Exception {
+    try (Backend backend = Backend.saying("a");
+        Proxy proxy = Proxy.http(TO_A, Proxy.cluster("a", backend));
+        Client client = proxy.client()) {
+      // Given
+      assertThat(client.get("/").header("connection")).isEmpty();
+
+      // When
+      var drained = proxy.dataPlane.drain(Duration.ofSeconds(20)).toCompletableFuture();
+
+      // Then the first answer that says so is the last
+      Awaitility.await()
+          .until(
+              () -> client.get("/").header("connection"), connection -> connection.equals("close"));
+      assertThat(client.atEnd()).isTrue();
+      drained.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  @DisplayName("TS-24 UA-05 a client of a listener that is gone is told by its next response")
+  void tellsClientsThatTheirListenerIsGone() throws Exception {
+    try (Backend backend = Backend.saying("a");
+        Proxy proxy = Proxy.http(TO_A, Proxy.cluster("a", backend));
+        Client client = proxy.client()) {
+      // Given
+      assertThat(client.get("/").header("connection")).isEmpty();
+
+      // When
+      proxy.apply(ProxyModel.of("2", List.of(), List.of(Proxy.cluster("a", backend))));
+      var last = client.get("/");
+
+      // Then
+      assertThat(last.body()).isEqualTo("a");
+      assertThat(last.header("connection")).isEqualTo("close");
+      assertThat(client.atEnd()).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("TM-165 TCP passes with the end of each direction")
   void passesTcpThroughWithTheEndOfEachDirection() throws Exception {
     try (Backend echo =
