@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Optional;
 
 /** One try of a request on one connection. */
 final class Attempt implements StreamListener {
@@ -50,6 +51,16 @@ final class Attempt implements StreamListener {
   @Override
   public boolean isOver() {
     return over;
+  }
+
+  @Override
+  public boolean avoids(UpstreamHost candidate) {
+    return forwarding.hasFailedToReach(candidate);
+  }
+
+  /** The endpoint that was chosen, if there was one. */
+  Optional<UpstreamHost> host() {
+    return Optional.ofNullable(host);
   }
 
   @Override

@@ -7,11 +7,14 @@ import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.WeightedCluster;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.UpstreamFailure;
+import dev.lateen.sidecar.upstream.UpstreamHost;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The way of one request through a cluster: tries, until one is answered, the retries are used up
@@ -20,6 +23,7 @@ import java.util.Optional;
 final class Forwarding {
   private static final String TIMED_OUT = "upstream request timeout";
   private static final String ONE = "1";
+  private static final int MAX_UNREACHED = 2;
 
   private final Exchange exchange;
   private final Route route;
@@ -38,6 +42,7 @@ final class Forwarding {
   private Deadline backOff;
   private Attempt attempt;
   private boolean sentAfresh;
+  private List<UpstreamHost> unreached = List.of();
   private boolean retrying;
   private Optional<Affinity> affinity = Optional.empty();
   private int attempts;
@@ -167,6 +172,8 @@ final class Forwarding {
       sentAfresh = true;
       exchange.body().rewind();
       attempt(true);
+    } else if (failure == UpstreamFailure.CONNECT && goesElsewhere()) {
+      attempt(false);
     } else if (!exchange.body().isReplayable() || !retries.onFailure(failure) || !tryLater()) {
       attempt = null;
       exchange.reply(FailureReply.of(failure));
@@ -191,6 +198,20 @@ final class Forwarding {
     return exchange.body().isComplete()
         && exchange.body().received() == 0
         && Retries.IDEMPOTENT.contains(exchange.request().method());
+  }
+
+  /** Nothing was sent yet: another endpoint may be asked, whatever the request (UA-06). */
+  private boolean goesElsewhere() {
+    if (unreached.size() == MAX_UNREACHED || attempt.host().isEmpty()) {
+      return false;
+    }
+    unreached = Stream.concat(unreached.stream(), attempt.host().stream()).toList();
+    return true;
+  }
+
+  /** Whether a connection to this endpoint could not be made for this request. */
+  boolean hasFailedToReach(UpstreamHost host) {
+    return unreached.contains(host);
   }
 
   /** One try took longer than it may. */

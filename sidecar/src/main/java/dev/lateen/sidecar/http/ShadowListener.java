@@ -46,6 +46,11 @@ final class ShadowListener implements StreamListener {
   }
 
   @Override
+  public boolean avoids(UpstreamHost host) {
+    return false;
+  }
+
+  @Override
   public void chosen(UpstreamHost host) {
     // what becomes of a copy says nothing
   }

@@ -12,6 +12,9 @@ import java.util.function.BiConsumer;
 
 /** A cluster on one event loop: its hosts, their pools and who is next. */
 public final class ClusterRuntime {
+  /** How often another endpoint is looked for than one that a request should not meet again. */
+  private static final int PICKS = 5;
+
   private final LoopContext context;
   private final SharedCluster shared;
   private final Hosts hosts = new Hosts(this);
@@ -96,13 +99,22 @@ public final class ClusterRuntime {
       return;
     }
     Optional<UpstreamHost> host = source.pick(origin, hash);
-    if (host.isPresent()) {
+    for (int again = 0; again < PICKS && avoided(host, listener); again++) {
+      host = source.pick(origin, context.random().nextLong());
+    }
+    if (avoided(host, listener)) {
+      listener.failed(UpstreamFailure.CONNECT);
+    } else if (host.isPresent()) {
       listener.chosen(host.get());
       host.get().pool().open(listener, fresh);
     } else {
       counters.unavailable.increment();
       listener.failed(UpstreamFailure.NO_ENDPOINT);
     }
+  }
+
+  private static boolean avoided(Optional<UpstreamHost> host, StreamListener listener) {
+    return host.isPresent() && listener.avoids(host.get());
   }
 
   /**

@@ -11,6 +11,9 @@ public interface StreamListener {
   /** Whether nobody waits any more: what would be said is dropped. */
   boolean isOver();
 
+  /** Whether another endpoint should be asked than this, which could not be reached. */
+  boolean avoids(UpstreamHost host);
+
   /** The endpoint that will be asked; comes before all else but a failure to choose one. */
   void chosen(UpstreamHost host);
 
