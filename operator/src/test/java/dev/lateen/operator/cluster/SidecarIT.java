@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The packaged sidecar, told by the packaged operator what the API server says. */
@@ -36,6 +37,7 @@ class SidecarIT {
   }
 
   @Test
+  @DisplayName("TM-141 services and rules of an API server reach a real sidecar")
   void ruleIsLiveOnARealSidecarAfterEachChange() throws IOException {
     // Given
     Assumptions.assumeTrue(

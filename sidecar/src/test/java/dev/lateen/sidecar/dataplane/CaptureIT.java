@@ -21,7 +21,8 @@ class CaptureIT {
   private static final String NAMESPACE = "lateen-it-" + ProcessHandle.current().pid();
 
   @Test
-  @DisplayName("S-06 captured connections are served by their original destination")
+  @DisplayName(
+      "S-06 UA-04 captured connections are served by their original destination, unknown ones pass")
   void servesCapturedConnectionsByTheirOriginalDestination() throws Exception {
     assumeTrue(
         run("id", "-u").output().strip().equals("0"), "needs root to make a network namespace");

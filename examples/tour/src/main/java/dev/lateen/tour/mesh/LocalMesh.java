@@ -189,7 +189,12 @@ public final class LocalMesh implements AutoCloseable {
 
   /** The answer of the admin port of a sidecar or the gateway, named by its workload. */
   public HttpResponse<String> admin(String name, String path) throws IOException {
-    return probe.get(local(topology.adminPort(name), path));
+    return admin(topology.adminPort(name), path);
+  }
+
+  /** The answer of the admin port of a sidecar that need not be part of the topology. */
+  public HttpResponse<String> admin(int adminPort, String path) throws IOException {
+    return probe.get(local(adminPort, path));
   }
 
   /** A program that has ended without being asked to, if there is one. */

@@ -25,7 +25,7 @@ class NamesIT {
 
   @Test
   @DisplayName(
-      "S-08 TM-151 AT-01 a service has its short names, its full name and its address, with and without port")
+      "S-08 TM-151 TM-167 AT-01 a service has its short names, its full name and its address, with and without port")
   void aServiceHasManyNames() throws IOException {
     // Given
     serve("default", "shop", "10.96.7.7");

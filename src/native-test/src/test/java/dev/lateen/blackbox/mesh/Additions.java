@@ -69,6 +69,11 @@ public final class Additions implements AutoCloseable {
     return joined;
   }
 
+  /** Gives an instance one more label, or another value of one. */
+  public void label(Joined joined, String key, String value) {
+    mesh.files().apply(joined.labelled(key, value).document());
+  }
+
   /** Lets an instance leave: its document goes; its sidecar runs on until the end of the test. */
   public void leave(Joined joined) {
     mesh.files().delete("Workload", joined.member().namespace(), joined.member().name());

@@ -31,6 +31,10 @@ public record Joined(
     return new Joined(member, ports.next(), inbound, ports.next());
   }
 
+  Joined labelled(String key, String value) {
+    return new Joined(member.label(key, value), outboundPort, inboundPorts, adminPort);
+  }
+
   /** How the process of its sidecar is called. */
   public String process() {
     return member.namespace() + "-" + member.name() + "-sidecar";
