@@ -135,6 +135,7 @@ final class Forwarding {
     }
     retrying = true;
     attempt = null;
+    unreached = List.of();
     cluster.counters().retries.increment();
     backOff =
         new Deadline() {
