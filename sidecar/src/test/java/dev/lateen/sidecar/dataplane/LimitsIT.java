@@ -221,7 +221,7 @@ class LimitsIT {
             .withConnections(
                 new ConnectionPool(
                     Duration.ofMinutes(1),
-                    Duration.ofMillis(1),
+                    Duration.ofNanos(1),
                     Optional.of(new ConnectionPool.KeepAlive(60, 10, 5)))));
 
     // When / Then

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.HttpLimits;
+import dev.lateen.sidecar.model.ProxyHeaders;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteMatch;
 import dev.lateen.sidecar.model.RouteTable;
@@ -42,8 +43,10 @@ class WireTableIT {
           "limits");
   private static final Pattern ADDED =
       Pattern.compile(
-          "(?im)^(x-request-id|x-envoy-expected-rq-timeout-ms|x-envoy-upstream-service-time):"
-              + " [^\r\n]*\r\n");
+          "(?im)^(x-request-id|x-forwarded-proto|x-envoy-expected-rq-timeout-ms"
+              + "|x-envoy-upstream-service-time): [^\r\n]*\r\n");
+  private static final ProxyHeaders SERVER_UNTOUCHED =
+      new ProxyHeaders("", ProxyHeaders.ServerPolicy.PASS_THROUGH, false, true, true, false);
   private static final String REQUEST = "GET %s HTTP/1.1\r\nHost: a\r\n\r\n";
 
   static Stream<Arguments> cases() {
@@ -95,7 +98,9 @@ class WireTableIT {
     VirtualHost all =
         new VirtualHost("all", List.of("*"), List.of(Route.of(RouteMatch.ANY, Forward.to("a"))));
     HttpConnectionManager manager =
-        HttpConnectionManager.of("http", new RouteTable("http", List.of(all))).withLimits(limits);
+        HttpConnectionManager.of("http", new RouteTable("http", List.of(all)))
+            .withLimits(limits)
+            .withHeaders(SERVER_UNTOUCHED);
     Proxy proxy = new Proxy();
     proxy.apply(Proxy.model("1", manager, Proxy.cluster("a", upstream.backend())));
     return proxy;
