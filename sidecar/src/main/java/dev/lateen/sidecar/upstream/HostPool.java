@@ -153,7 +153,7 @@ final class HostPool {
   /** Gives a connection with room to the requests that wait longest, or lets it rest. */
   void available(PooledConnection connection) {
     while (connection.hasRoom()) {
-      if (isSpent(connection) || connection.isOld()) {
+      if (isSpent(connection) || (connection.requests() > 0 && connection.isOld())) {
         end(connection);
         return;
       }
