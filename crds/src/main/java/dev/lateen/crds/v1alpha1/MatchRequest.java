@@ -4,18 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
-import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /** Conditions on an HTTP request: all must hold (TM-022, TS-01). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@ValidationRule(
-    value =
-        "(has(self.headers) && size(self.headers) > 0)"
-            + " || (has(self.withoutHeaders) && size(self.withoutHeaders) > 0)"
-            + " || (has(self.queryParams) && size(self.queryParams) > 0)",
-    message = "headers, withoutHeaders or queryParams must have an entry")
 public record MatchRequest(
     @Size(max = 64)
         @JsonPropertyDescription(
