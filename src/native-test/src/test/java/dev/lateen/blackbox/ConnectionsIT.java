@@ -73,8 +73,8 @@ class ConnectionsIT {
     // When
     mesh.apply(
         rule("ten", 3, "sourceSubnet: [10.0.0.0/8]", "route: [{labels: {version: v1}}]")
-            + rule("loopback", 2, "sourceSubnet: [127.0.0.0/8]", "route: [{labels: {version: v2}}]")
-            + rule("host", 1, "sourceSubnet: [127.0.0.1]", "route: [{labels: {version: v1}}]"));
+            + rule(
+                "loopback", 2, "sourceSubnet: [127.0.0.0/8]", "route: [{labels: {version: v2}}]"));
 
     // Then
     assertThat(greetings(6)).isEqualTo(Map.of("v2", 6));
