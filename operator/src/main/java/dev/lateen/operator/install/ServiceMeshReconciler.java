@@ -102,6 +102,9 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
 
   static final String SERVICES = "services";
 
+  /** The source of the other meshes' coming and going. */
+  static final String OTHER_MESHES = "other-meshes";
+
   /** How often the age of the webhook's certificate is looked at. */
   private static final Duration CERTIFICATE_CHECK = Duration.ofHours(6);
 
@@ -142,7 +145,7 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   private InstallState state(ServiceMesh mesh, Context<ServiceMesh> context) {
     return new InstallState(
         settings.version(),
-        InForce.rival(mesh, context.getPrimaryCache().list())
+        InForce.rival(mesh, context)
             .map(rival -> rival.getMetadata().getNamespace() + "/" + rival.getMetadata().getName()),
         GatewayWanted.isWanted(GatewayWanted.specOf(mesh)),
         context.getSecondaryResource(Deployment.class),
@@ -190,7 +193,7 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
       EventSourceContext<ServiceMesh> context) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(ServiceMesh.class, ServiceMesh.class)
-            .withName("other-meshes")
+            .withName(OTHER_MESHES)
             .withOnUpdateFilter((_, _) -> false)
             .withSecondaryToPrimaryMapper(
                 changed ->

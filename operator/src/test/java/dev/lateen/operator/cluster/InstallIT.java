@@ -53,8 +53,13 @@ class InstallIT {
   }
 
   @AfterEach
-  void removeMesh() {
-    cluster.uninstall(namespace);
+  void removeMeshes() {
+    client
+        .resources(ServiceMesh.class)
+        .inAnyNamespace()
+        .list()
+        .getItems()
+        .forEach(mesh -> cluster.uninstall(mesh.getMetadata().getNamespace()));
   }
 
   @Test
@@ -230,7 +235,6 @@ class InstallIT {
 
     // Then
     cluster.awaitMesh(second, "True", "Installed");
-    cluster.uninstall(second);
   }
 
   private String gatewayReady() {
