@@ -1,5 +1,6 @@
 package dev.lateen.citadel;
 
+import dev.lateen.citadel.serving.SelfSignedAuthority;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;

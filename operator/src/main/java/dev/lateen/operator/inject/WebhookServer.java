@@ -3,7 +3,7 @@ package dev.lateen.operator.inject;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lateen.citadel.CertificateBundle;
+import dev.lateen.citadel.serving.CertificateBundle;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -1,6 +1,6 @@
 package dev.lateen.operator.inject;
 
-import dev.lateen.citadel.ServingRequest;
+import dev.lateen.citadel.serving.ServingRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.lateen.operator.install;
 
-import dev.lateen.citadel.CertificateBundle;
-import dev.lateen.citadel.InvalidCertificateException;
-import dev.lateen.citadel.KeyPairPem;
-import dev.lateen.citadel.SelfSignedAuthority;
+import dev.lateen.citadel.serving.CertificateBundle;
+import dev.lateen.citadel.serving.SelfSignedAuthority;
+import dev.lateen.citadel.x509.InvalidCertificateException;
+import dev.lateen.citadel.x509.KeyPairPem;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.operator.inject.WebhookServer;
 import dev.lateen.operator.inject.WebhookSettings;

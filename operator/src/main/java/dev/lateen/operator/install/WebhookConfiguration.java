@@ -1,6 +1,6 @@
 package dev.lateen.operator.install;
 
-import dev.lateen.citadel.CertificateBundle;
+import dev.lateen.citadel.serving.CertificateBundle;
 import dev.lateen.crds.v1alpha1.ApiGroup;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.operator.inject.WebhookServer;

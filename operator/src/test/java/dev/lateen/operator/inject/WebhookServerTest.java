@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lateen.citadel.CertificateBundle;
-import dev.lateen.citadel.SelfSignedAuthority;
+import dev.lateen.citadel.serving.CertificateBundle;
+import dev.lateen.citadel.serving.SelfSignedAuthority;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.rules.RuleBook;
 import dev.lateen.operator.status.CurrentMesh;

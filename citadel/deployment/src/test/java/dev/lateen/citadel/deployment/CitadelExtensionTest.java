@@ -2,8 +2,8 @@ package dev.lateen.citadel.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lateen.citadel.SelfSignedAuthority;
-import dev.lateen.citadel.ServingRequest;
+import dev.lateen.citadel.serving.SelfSignedAuthority;
+import dev.lateen.citadel.serving.ServingRequest;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.lateen.citadel;
+package dev.lateen.citadel.x509;
 
 /** Text that was to be a certificate in PEM is not one. */
 public class InvalidCertificateException extends RuntimeException {

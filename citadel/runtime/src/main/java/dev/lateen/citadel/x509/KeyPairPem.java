@@ -1,4 +1,4 @@
-package dev.lateen.citadel;
+package dev.lateen.citadel.x509;
 
 /**
  * A private key and the certificate of its public half, both in PEM (RFC 7468).

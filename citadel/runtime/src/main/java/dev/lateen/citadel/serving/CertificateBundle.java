@@ -1,5 +1,8 @@
-package dev.lateen.citadel;
+package dev.lateen.citadel.serving;
 
+import dev.lateen.citadel.x509.InvalidCertificateException;
+import dev.lateen.citadel.x509.KeyPairPem;
+import dev.lateen.citadel.x509.Pem;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,12 @@
-package dev.lateen.citadel;
+package dev.lateen.citadel.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lateen.citadel.x509.InvalidCertificateException;
+import dev.lateen.citadel.x509.KeyPairPem;
+import dev.lateen.citadel.x509.Pem;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;

@@ -1,4 +1,4 @@
-package dev.lateen.citadel;
+package dev.lateen.citadel.x509;
 
 /** A key or certificate could not be made: the JVM lacks an algorithm, or a name is malformed. */
 public class IssuingException extends RuntimeException {

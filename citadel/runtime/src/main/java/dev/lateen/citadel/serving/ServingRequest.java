@@ -1,4 +1,4 @@
-package dev.lateen.citadel;
+package dev.lateen.citadel.serving;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;

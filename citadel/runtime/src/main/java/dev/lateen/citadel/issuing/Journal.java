@@ -1,0 +1,58 @@
+package dev.lateen.citadel.issuing;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What was issued and has not expired. An entry is kept before its certificate is handed out, so
+ * that there is no certificate nobody knows of. Safe for use by many threads.
+ */
+public final class Journal {
+  private final JournalStore store;
+  private final Map<String, JournalEntry> bySerial = new LinkedHashMap<>();
+
+  /** Reads what was kept. */
+  public Journal(JournalStore store) {
+    this.store = store;
+    store.load().forEach(entry -> bySerial.put(entry.serial(), entry));
+  }
+
+  /**
+   * Keeps an entry.
+   *
+   * @throws IllegalStateException when its serial number has been given before
+   */
+  synchronized void record(JournalEntry entry, Instant now) {
+    if (bySerial.containsKey(entry.serial())) {
+      throw new IllegalStateException("serial " + entry.serial() + " has been issued before");
+    }
+    store.append(entry, now);
+    bySerial.values().removeIf(old -> old.expiry().isBefore(now));
+    bySerial.put(entry.serial(), entry);
+  }
+
+  /** The certificate with this serial number. */
+  public synchronized Optional<JournalEntry> find(String serial) {
+    return Optional.ofNullable(bySerial.get(serial));
+  }
+
+  /** What holds at this time and fits. */
+  public synchronized List<JournalEntry> unexpired(Instant now, Predicate<JournalEntry> fits) {
+    return bySerial.values().stream()
+        .filter(entry -> !entry.expiry().isBefore(now))
+        .filter(fits)
+        .toList();
+  }
+
+  /** Of each instance the last that was issued to it, where it holds at this time. */
+  public synchronized List<JournalEntry> inUse(Instant now) {
+    Map<String, JournalEntry> last = new HashMap<>();
+    bySerial.values().forEach(entry -> last.put(entry.identity() + " " + entry.instance(), entry));
+    return last.values().stream().filter(entry -> !entry.expiry().isBefore(now)).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** Names of workloads, as SPIFFE writes them. */
+package dev.lateen.citadel.spiffe;
