@@ -199,6 +199,9 @@ final class Exchange {
       response.release();
       return;
     }
+    if (Grpc.isCall(request.headers())) {
+      Grpc.translate(response);
+    }
     if (response.content().isReadable() && !request.method().equals(HttpMethod.HEAD)) {
       client.counters().bytesSent.add(response.content().readableBytes());
     }
@@ -268,6 +271,18 @@ final class Exchange {
 
   void flushClient() {
     client.flush();
+  }
+
+  /** No response came in time, or not all of it. */
+  void timedOut() {
+    boolean call = Grpc.isCall(request.headers());
+    if (!responding) {
+      reply(FailureReply.timeout(call));
+    } else if (call) {
+      respond(Grpc.trailers(Grpc.DEADLINE_EXCEEDED, FailureReply.TIMED_OUT));
+    } else {
+      breakOff();
+    }
   }
 
   /** The response cannot be completed: the client is made to notice. */

@@ -6,7 +6,16 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** What the client is told when no endpoint answered. */
 final class FailureReply {
+  static final String TIMED_OUT = "upstream request timeout";
+
   private FailureReply() {}
+
+  /** None answered in time. */
+  static FullHttpResponse timeout(boolean call) {
+    return call
+        ? Grpc.trailersOnly(Grpc.DEADLINE_EXCEEDED, TIMED_OUT)
+        : LocalReply.of(HttpResponseStatus.GATEWAY_TIMEOUT, TIMED_OUT);
+  }
 
   static FullHttpResponse of(UpstreamFailure failure) {
     FullHttpResponse reply = LocalReply.of(status(failure), text(failure));

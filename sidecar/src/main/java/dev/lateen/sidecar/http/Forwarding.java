@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * or the time is.
  */
 final class Forwarding {
-  private static final String TIMED_OUT = "upstream request timeout";
   private static final String ONE = "1";
   private static final int MAX_UNREACHED = 2;
 
@@ -31,13 +30,7 @@ final class Forwarding {
   private final Limits limits;
   private final Retries retries;
   private final Optional<String> upgrade;
-  private final Deadline overall =
-      new Deadline() {
-        @Override
-        protected void expired() {
-          timedOut();
-        }
-      };
+  private final CallTimes times = new CallTimes(this);
   private ClusterRuntime cluster;
   private Deadline backOff;
   private Attempt attempt;
@@ -75,6 +68,7 @@ final class Forwarding {
               exchange.worker().context().random());
     }
     exchange.filters().chosen(chosen);
+    times.begin(GrpcTimeout.of(exchange.request().headers()));
     UpstreamHead.prepare(
         exchange.request(),
         exchange.target(),
@@ -114,11 +108,8 @@ final class Forwarding {
     }
   }
 
-  /** The clock runs from here (TM-060). */
   private void requestComplete() {
-    if (limits.overall().isPositive() && !overall.isArmed()) {
-      deadlines().arm(overall, limits.overall());
-    }
+    times.requestComplete();
     if (!forward.mirrors().isEmpty() && exchange.body().isReplayable()) {
       Mirroring.send(forward.mirrors(), exchange);
     }
@@ -151,7 +142,7 @@ final class Forwarding {
 
   /** The exchange has become a tunnel, which has no time limit but silence. */
   void switchProtocols() {
-    overall.disarm();
+    times.stop();
     exchange.switchProtocols();
   }
 
@@ -218,26 +209,22 @@ final class Forwarding {
   /** One try took longer than it may. */
   void tryTimedOut() {
     cluster.counters().timeouts.increment();
-    if (exchange.isResponding()) {
+    boolean last = exchange.isResponding() || !exchange.body().isReplayable();
+    if (last || !retries.onTimeout() || !tryLater()) {
       stop();
-      exchange.breakOff();
-    } else if (!exchange.body().isReplayable() || !retries.onTimeout() || !tryLater()) {
       attempt = null;
-      exchange.reply(HttpResponseStatus.GATEWAY_TIMEOUT, TIMED_OUT);
+      exchange.timedOut();
     }
   }
 
-  private void timedOut() {
+  /** The whole request took longer than it may. */
+  void timedOut() {
     cluster.counters().timeouts.increment();
     if (attempt != null) {
       attempt.timedOut();
     }
     cancel();
-    if (exchange.isResponding()) {
-      exchange.breakOff();
-    } else {
-      exchange.reply(HttpResponseStatus.GATEWAY_TIMEOUT, TIMED_OUT);
-    }
+    exchange.timedOut();
   }
 
   /** Nobody waits for the response any more. */
@@ -251,7 +238,7 @@ final class Forwarding {
 
   /** Stops the clocks. */
   void stop() {
-    overall.disarm();
+    times.stop();
     if (retrying) {
       retrying = false;
       cluster.endRetry();

@@ -1,17 +1,22 @@
 package dev.lateen.sidecar.http;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 
-/** What is different for calls of gRPC (its protocol over HTTP/2). */
+/**
+ * What is different for calls of gRPC (its protocol over HTTP/2): whatever is answered here is 200
+ * with the status of gRPC in the head and no body ("trailers only"). Statuses are those of
+ * google.rpc.Code.
+ */
 final class Grpc {
   static final AsciiString STATUS = AsciiString.cached("grpc-status");
+  static final int DEADLINE_EXCEEDED = 4;
   private static final AsciiString MESSAGE = AsciiString.cached("grpc-message");
   private static final String CONTENT_TYPE = "application/grpc";
 
@@ -27,24 +32,76 @@ final class Grpc {
             || type.charAt(CONTENT_TYPE.length()) == ';');
   }
 
-  /**
-   * A response that is trailers only: the status stands in the head, and there is no body.
-   *
-   * @param message printable ASCII without a percent sign
-   */
+  /** An answer of ours with a status of gRPC. */
   static FullHttpResponse trailersOnly(int status, String message) {
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
-    HttpHeaders headers = response.headers();
-    headers.set(HttpHeaderNames.CONTENT_TYPE, CONTENT_TYPE);
-    headers.setInt(STATUS, status);
-    headers.set(MESSAGE, message);
-    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+    FullHttpResponse response = LocalReply.of(HttpResponseStatus.OK, message);
+    become(response, status);
     return response;
   }
 
-  /** The HTTP status that stands for a status of gRPC (google.rpc.Code). */
+  /** Turns an answer of ours into that to a call, with its text as the message. */
+  static void translate(FullHttpResponse response) {
+    if (!response.headers().contains(STATUS)) {
+      become(response, status(response.status().code()));
+    }
+  }
+
+  private static void become(FullHttpResponse response, int status) {
+    String message = response.content().toString(StandardCharsets.UTF_8);
+    response.content().clear();
+    response.setStatus(HttpResponseStatus.OK);
+    HttpHeaders headers = response.headers();
+    headers.set(HttpHeaderNames.CONTENT_TYPE, CONTENT_TYPE);
+    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+    describe(headers, status, message);
+  }
+
+  /** What ends a response that has begun and cannot be completed. */
+  static LastHttpContent trailers(int status, String message) {
+    LastHttpContent last = new DefaultLastHttpContent();
+    describe(last.trailingHeaders(), status, message);
+    return last;
+  }
+
+  private static void describe(HttpHeaders headers, int status, String message) {
+    headers.set(STATUS, Integer.toString(status));
+    if (!message.isEmpty()) {
+      headers.set(MESSAGE, encode(message));
+    }
+  }
+
+  /** As grpc-message wants it: UTF-8, where all but printable ASCII is percent-encoded. */
+  static String encode(String message) {
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    StringBuilder text = new StringBuilder(bytes.length);
+    for (byte b : bytes) {
+      if (b >= ' ' && b <= '~' && b != '%') {
+        text.append((char) b);
+      } else {
+        text.append('%').append(hex(b >> 4)).append(hex(b));
+      }
+    }
+    return text.toString();
+  }
+
+  private static char hex(int nibble) {
+    return Character.toUpperCase(Character.forDigit(nibble & 0xf, 16));
+  }
+
+  /** The status that stands for an HTTP status, as Envoy has it. */
+  private static int status(int http) {
+    return switch (http) {
+      case 200 -> 0;
+      case 400 -> 13;
+      case 401 -> 16;
+      case 403 -> 7;
+      case 404 -> 12;
+      case 429, 502, 503, 504 -> 14;
+      default -> 2;
+    };
+  }
+
+  /** The HTTP status that stands for a status of gRPC. */
   static HttpResponseStatus httpStatus(int status) {
     return switch (status) {
       case 0 -> HttpResponseStatus.OK;
