@@ -22,7 +22,7 @@ final class ClusterJson {
             .put("connect_timeout", cluster.connectTimeout().toString())
             .put("max_requests_per_connection", cluster.maxRequestsPerConnection())
             .put("tls", cluster.tls().isPresent())
-            .put("http2", cluster.http2())
+            .put("http", cluster.http().getClass().getSimpleName())
             .put("max_connections", cluster.circuitBreakers().maxConnections())
             .put("max_pending_requests", cluster.circuitBreakers().maxPendingRequests())
             .put("max_requests", cluster.circuitBreakers().maxRequests())

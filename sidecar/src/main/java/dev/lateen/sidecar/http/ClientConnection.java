@@ -113,10 +113,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       refuse(refusal.get());
       return;
     }
+    link.served().follow();
+    if (H2cUpgrade.takesOver(request, link, this)) {
+      return;
+    }
     requestOpen = true;
     bodyAwaited = true;
     discarded = 0;
-    link.served().follow();
     link.counters().requests.increment();
     link.counters().requestsActive.increment();
     current =

@@ -11,6 +11,7 @@ import dev.lateen.sidecar.worker.ActiveModel;
 import dev.lateen.sidecar.worker.ManagedConnection;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
 
 /** A client's HTTP/2 connection: any number of exchanges at a time, one per stream. */
 public final class Http2ClientConnection implements ManagedConnection, Http2ConnectionListener {
@@ -20,18 +21,13 @@ public final class Http2ClientConnection implements ManagedConnection, Http2Conn
   private final ListenerCounters counters;
   private final Http2Connection connection;
 
-  private Http2ClientConnection(
-      Channel channel,
-      Worker worker,
-      ConnectionInfo info,
-      ActiveModel.Target target,
-      HttpConnectionManager manager) {
+  private Http2ClientConnection(Channel channel, Worker worker, ConnectionInfo info, Served by) {
     this.worker = worker;
     this.info = info;
-    this.served = new Served(worker, info, target.listener(), manager);
-    this.counters = worker.context().counters().listener(target.listener().name());
+    this.served = by;
+    this.counters = worker.context().counters().listener(by.listener().name());
     this.connection =
-        Http2Connection.serve(channel, limits(manager), worker.context().deadlines(), this);
+        Http2Connection.serve(channel, limits(by.manager()), worker.context().deadlines(), this);
   }
 
   /**
@@ -44,26 +40,43 @@ public final class Http2ClientConnection implements ManagedConnection, Http2Conn
       ConnectionInfo info,
       ActiveModel.Target target,
       HttpConnectionManager manager) {
-    Http2ClientConnection served =
-        new Http2ClientConnection(channel, worker, info, target, manager);
-    worker.add(served);
-    channel.closeFuture().addListener(closed -> worker.remove(served));
+    serve(channel, worker, info, new Served(worker, info, target.listener(), manager));
+  }
+
+  private static Http2ClientConnection serve(
+      Channel channel, Worker worker, ConnectionInfo info, Served by) {
+    Http2ClientConnection connection = new Http2ClientConnection(channel, worker, info, by);
+    worker.add(connection);
+    channel.closeFuture().addListener(closed -> worker.remove(connection));
     if (worker.isDraining()) {
-      served.drain();
+      connection.drain();
     }
+    return connection;
+  }
+
+  /**
+   * Serves a connection that was HTTP/1 until this request, which becomes its first stream.
+   *
+   * @param settings payload of SETTINGS
+   */
+  static void upgrade(ClientLink link, HttpRequest request, byte[] settings) {
+    serve(link.channel(), link.worker(), link.info(), link.served())
+        .connection
+        .upgraded(settings, request);
   }
 
   private static Http2Limits limits(HttpConnectionManager manager) {
     Http2Limits defaults = Http2Limits.DEFAULT;
     return new Http2Limits(
-        defaults.maxConcurrentStreams(),
-        defaults.streamWindow(),
+        manager.http2().maxConcurrentStreams(),
+        manager.http2().streamWindow(),
+        manager.http2().connectionWindow(),
         defaults.unreadBytes(),
         manager.limits().maxHeaderBytes(),
         defaults.maxResetsPerSecond(),
         defaults.maxControlFramesPerSecond(),
         manager.limits().headersTimeout(),
-        defaults.streamIdleTimeout(),
+        manager.limits().bodyTimeout(),
         manager.limits().idleTimeout());
   }
 

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.http2.Http2Preface;
 import dev.lateen.sidecar.loop.Deadline;
+import dev.lateen.sidecar.model.HttpCodec;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.worker.ActiveModel;
 import dev.lateen.sidecar.worker.ManagedConnection;
@@ -11,6 +12,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -47,10 +50,34 @@ public final class ProtocolDetector extends ChannelInboundHandlerAdapter
   }
 
   /**
-   * Serves an accepted connection of either version with this connection manager, the filter of the
-   * target's chain.
+   * Serves an accepted connection of the versions allowed with this connection manager, the filter
+   * of the target's chain.
    */
   public static void serve(
+      Channel channel,
+      Worker worker,
+      ConnectionInfo info,
+      ActiveModel.Target target,
+      HttpConnectionManager manager) {
+    switch (versions(channel, manager)) {
+      case AUTO -> detect(channel, worker, info, target, manager);
+      case HTTP1 -> ClientConnection.serve(channel, worker, info, target, manager);
+      case HTTP2 -> Http2ClientConnection.serve(channel, worker, info, target, manager);
+    }
+  }
+
+  /** Those allowed; where TLS agreed on one, no other. */
+  private static HttpCodec versions(Channel channel, HttpConnectionManager manager) {
+    SslHandler tls =
+        manager.codec() == HttpCodec.AUTO ? channel.pipeline().get(SslHandler.class) : null;
+    return switch (tls == null ? null : tls.applicationProtocol()) {
+      case ApplicationProtocolNames.HTTP_2 -> HttpCodec.HTTP2;
+      case ApplicationProtocolNames.HTTP_1_1 -> HttpCodec.HTTP1;
+      case null, default -> manager.codec();
+    };
+  }
+
+  private static void detect(
       Channel channel,
       Worker worker,
       ConnectionInfo info,

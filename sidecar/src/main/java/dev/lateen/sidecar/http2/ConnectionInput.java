@@ -8,20 +8,16 @@ import io.netty.handler.codec.http2.Http2Error;
  * peer has to wait.
  */
 final class ConnectionInput {
-  private static final int WINDOW = 1 << 20;
-
+  private final int window;
   private final int mostUnread;
-  private int left = WINDOW;
+  private int left;
   private int unread;
   private int credit;
 
-  ConnectionInput(int mostUnread) {
+  ConnectionInput(int window, int mostUnread) {
+    this.window = window;
     this.mostUnread = mostUnread;
-  }
-
-  /** What to open the window by at the start. */
-  int initialIncrement() {
-    return WINDOW - Frames.DEFAULT_WINDOW;
+    this.left = window;
   }
 
   void received(int bytes) {
@@ -39,7 +35,7 @@ final class ConnectionInput {
 
   /** How far to open the window now; 0 for not yet. */
   int increment() {
-    if (credit < WINDOW / 2 || unread > mostUnread) {
+    if (credit < window / 2 || unread > mostUnread) {
       return 0;
     }
     int increment = credit;

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.http2;
 
 import dev.lateen.sidecar.loop.Deadlines;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
 
 /**
  * An HTTP/2 connection, as client or server; it is the last handler of its channel. Used on its
@@ -37,6 +38,14 @@ public final class Http2Connection {
   private static Http2Connection start(Session session) {
     session.start();
     return new Http2Connection(session);
+  }
+
+  /**
+   * As a server: the client has said its settings and its first request in HTTP/1 (RFC 7540 3.2),
+   * the request without a body.
+   */
+  public void upgraded(byte[] settings, HttpRequest request) {
+    session.upgraded(settings, request);
   }
 
   /**

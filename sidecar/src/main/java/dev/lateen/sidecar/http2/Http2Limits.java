@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param maxConcurrentStreams streams the peer may have open. Default 256
  * @param streamWindow bytes of a stream that are received ahead of its reader, 65,535 or more.
  *     Default 256 KiB
+ * @param connectionWindow bytes of all streams that may be under way at a time, 65,535 or more.
+ *     Default 1 MiB
  * @param unreadBytes bytes of all streams together that are received ahead of their readers; beyond
  *     it the whole connection waits. Default 4 MiB
  * @param maxHeaderBytes all fields of one message, uncompressed, as RFC 9113 6.5.2 counts them;
@@ -22,6 +24,7 @@ import java.time.Duration;
 public record Http2Limits(
     int maxConcurrentStreams,
     int streamWindow,
+    int connectionWindow,
     int unreadBytes,
     int maxHeaderBytes,
     int maxResetsPerSecond,
@@ -37,6 +40,7 @@ public record Http2Limits(
       new Http2Limits(
           256,
           256 << 10,
+          1 << 20,
           4 << 20,
           60 << 10,
           500,
@@ -50,6 +54,7 @@ public record Http2Limits(
     return new Http2Limits(
         maxConcurrentStreams,
         streamWindow,
+        connectionWindow,
         unreadBytes,
         maxHeaderBytes,
         maxResetsPerSecond,
@@ -59,15 +64,29 @@ public record Http2Limits(
         other);
   }
 
+  /** The same with other windows. */
+  public Http2Limits withWindows(int ofStream, int ofConnection) {
+    return new Http2Limits(
+        maxConcurrentStreams,
+        ofStream,
+        ofConnection,
+        unreadBytes,
+        maxHeaderBytes,
+        maxResetsPerSecond,
+        maxControlFramesPerSecond,
+        headersTimeout,
+        streamIdleTimeout,
+        idleTimeout);
+  }
+
   /** Checks the ranges. */
   public Http2Limits {
     if (maxConcurrentStreams < 1 || maxHeaderBytes < 1) {
       throw new IllegalArgumentException(
           "limits: maxConcurrentStreams and maxHeaderBytes must be positive");
     }
-    if (streamWindow < SMALLEST_WINDOW) {
-      throw new IllegalArgumentException(
-          "limits: streamWindow " + streamWindow + " is less than " + SMALLEST_WINDOW);
+    if (streamWindow < SMALLEST_WINDOW || connectionWindow < SMALLEST_WINDOW) {
+      throw new IllegalArgumentException("limits: windows must be at least " + SMALLEST_WINDOW);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.http2;
 
 import static dev.lateen.sidecar.http2.Frames.*;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.Http2Error;
 
 /** What the peer said in SETTINGS (RFC 9113 6.5.2). */
@@ -15,6 +16,13 @@ final class PeerSettings {
 
   PeerSettings(boolean ofServer) {
     this.ofServer = ofServer;
+  }
+
+  /** Pairs of identifier and value, as in SETTINGS. */
+  void setAll(ByteBuf payload) {
+    while (payload.isReadable()) {
+      set(payload.readUnsignedShort(), payload.readUnsignedInt());
+    }
   }
 
   void set(int id, long value) {

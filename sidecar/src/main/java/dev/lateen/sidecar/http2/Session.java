@@ -1,7 +1,5 @@
 package dev.lateen.sidecar.http2;
 
-import static dev.lateen.sidecar.http2.Frames.*;
-
 import dev.lateen.sidecar.loop.Deadlines;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -9,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
     this.limits = limits;
     this.listener = listener;
     this.streams = new Streams(server);
-    this.input = new ConnectionInput(limits.unreadBytes());
+    this.input = new ConnectionInput(limits.connectionWindow(), limits.unreadBytes());
     this.peer = new PeerSettings(!server);
     this.writer = new FrameWriter(channel, new HeadEncoder(secure));
     this.flusher = new Flusher(channel, writer);
@@ -61,20 +60,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
 
   /** Says hello and joins the pipeline. */
   void start() {
-    if (server) {
-      writer.settings(
-          SETTING_MAX_CONCURRENT_STREAMS, limits.maxConcurrentStreams(),
-          SETTING_INITIAL_WINDOW_SIZE, limits.streamWindow(),
-          SETTING_MAX_HEADER_LIST_SIZE, limits.maxHeaderBytes(),
-          SETTING_ENABLE_CONNECT_PROTOCOL, 1);
-    } else {
-      writer.preface();
-      writer.settings(
-          SETTING_ENABLE_PUSH, 0,
-          SETTING_INITIAL_WINDOW_SIZE, limits.streamWindow(),
-          SETTING_MAX_HEADER_LIST_SIZE, limits.maxHeaderBytes());
-    }
-    writer.windowUpdate(0, input.initialIncrement());
+    Greeting.write(writer, limits, server);
     liveness.start();
     channel.pipeline().addLast(this);
     flush();
@@ -169,7 +155,27 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
     }
   }
 
+  /** The client's settings and its first request, as HTTP/1 brought them. */
+  void upgraded(byte[] settings, HttpRequest request) {
+    try {
+      peer.setAll(Unpooled.wrappedBuffer(settings));
+      obeyPeer();
+    } catch (Http2ConnectionException e) {
+      broken(e.error());
+      return;
+    }
+    Http2Stream first = accept(1);
+    touch(first);
+    first.input.head(request, 0, true);
+  }
+
   void settled() {
+    obeyPeer();
+    writer.acknowledgeSettings();
+    listener.capacityChanged();
+  }
+
+  private void obeyPeer() {
     greeted = true;
     int opened = peer.initialWindow() - output.initialWindow();
     output.initialWindow(peer.initialWindow());
@@ -178,8 +184,6 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
     if (opened != 0) {
       streams.openWindows(opened);
     }
-    writer.acknowledgeSettings();
-    listener.capacityChanged();
   }
 
   void peerLeaves(int lastStreamId) {

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param healthChecks asked of every endpoint (TM-148)
  * @param connections how long they live
  * @param maxRequestsPerConnection 0 for no limit; 1 disables keep-alive (TM-089)
- * @param tls when given, connections are made with TLS
- * @param http2 speak HTTP/2 with prior knowledge
+ * @param tls when given, connections are made with TLS; where it names no application protocols
+ *     those of {@code http} are offered
+ * @param http which version of HTTP is spoken
  */
 public record Cluster(
     String name,
@@ -30,13 +31,14 @@ public record Cluster(
     ConnectionPool connections,
     int maxRequestsPerConnection,
     Optional<UpstreamTls> tls,
-    boolean http2) {
+    UpstreamHttp http) {
   /** 1 s (TM-096). */
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Copies the list. */
+  /** Copies the list, completes TLS. */
   public Cluster {
     healthChecks = List.copyOf(healthChecks);
+    tls = tls.map(settings -> settings.offering(http.applicationProtocols()));
   }
 
   /** A round-robin cluster with defaults. */
@@ -52,7 +54,7 @@ public record Cluster(
         ConnectionPool.DEFAULT,
         0,
         Optional.empty(),
-        false);
+        new UpstreamHttp.Http1());
   }
 
   /** A round-robin cluster of given endpoints, with defaults. */
@@ -73,7 +75,7 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         tls,
-        http2);
+        http);
   }
 
   /** The same with another policy. */
@@ -89,7 +91,7 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         tls,
-        http2);
+        http);
   }
 
   /** The same with other limits. */
@@ -105,7 +107,7 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         tls,
-        http2);
+        http);
   }
 
   /** The same with endpoints ejected. */
@@ -121,7 +123,7 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         tls,
-        http2);
+        http);
   }
 
   /** The same with a health check. */
@@ -137,7 +139,7 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         tls,
-        http2);
+        http);
   }
 
   /** The same with another life of connections. */
@@ -153,7 +155,7 @@ public record Cluster(
         other,
         maxRequestsPerConnection,
         tls,
-        http2);
+        http);
   }
 
   /** The same with another limit of requests per connection. */
@@ -169,7 +171,7 @@ public record Cluster(
         connections,
         other,
         tls,
-        http2);
+        http);
   }
 
   /** The same with another connect timeout. */
@@ -185,7 +187,7 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         tls,
-        http2);
+        http);
   }
 
   /** The same with TLS. */
@@ -201,11 +203,16 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         Optional.of(other),
-        http2);
+        http);
   }
 
   /** The same speaking HTTP/2. */
   public Cluster withHttp2() {
+    return withHttp(new UpstreamHttp.Http2(Http2Options.DEFAULT));
+  }
+
+  /** The same speaking another version of HTTP. */
+  public Cluster withHttp(UpstreamHttp other) {
     return new Cluster(
         name,
         discovery,
@@ -217,6 +224,6 @@ public record Cluster(
         connections,
         maxRequestsPerConnection,
         tls,
-        true);
+        other);
   }
 }

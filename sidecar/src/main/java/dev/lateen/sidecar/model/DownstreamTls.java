@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.model;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * TLS that is terminated here (xDS {@code tls.v3.DownstreamTlsContext}). A client is asked for a
@@ -34,5 +35,11 @@ public record DownstreamTls(
   /** Clients with a certificate only. */
   public static DownstreamTls mutual(TlsParameters parameters) {
     return new DownstreamTls(true, DEFAULT_HANDSHAKE_TIMEOUT, parameters);
+  }
+
+  /** The same, offering these application protocols where it names none itself. */
+  DownstreamTls offering(List<String> protocols) {
+    return new DownstreamTls(
+        requireClientCertificate, handshakeTimeout, parameters.offering(protocols));
   }
 }

@@ -7,11 +7,19 @@ import java.util.Optional;
  *
  * @param name for logs and statistics; may be empty
  * @param match which connections
- * @param tls when given, TLS is terminated before the filter
+ * @param tls when given, TLS is terminated before the filter; where it names no application
+ *     protocols, those that the filter speaks are offered
  * @param filter the terminal network filter
  */
 public record FilterChain(
     String name, FilterChainMatch match, Optional<DownstreamTls> tls, NetworkFilter filter) {
+  /** Completes TLS. */
+  public FilterChain {
+    if (filter instanceof HttpConnectionManager http) {
+      tls = tls.map(settings -> settings.offering(http.codec().applicationProtocols()));
+    }
+  }
+
   /** Without TLS. */
   public FilterChain(String name, FilterChainMatch match, NetworkFilter filter) {
     this(name, match, Optional.empty(), filter);

@@ -11,13 +11,17 @@ import java.util.Set;
  * @param upgrades lower-case names of protocols a client may switch to (RFC 9110 7.8), e.g. {@code
  *     websocket}
  * @param headers what it writes into messages of its own accord
+ * @param codec which versions of HTTP clients may speak
+ * @param http2 what those of HTTP/2 may do
  */
 public record HttpConnectionManager(
     String statPrefix,
     RouteTable routes,
     HttpLimits limits,
     Set<String> upgrades,
-    ProxyHeaders headers)
+    ProxyHeaders headers,
+    HttpCodec codec,
+    Http2Options http2)
     implements NetworkFilter {
   /** Copies the set. */
   public HttpConnectionManager {
@@ -27,21 +31,37 @@ public record HttpConnectionManager(
   /** With default limits, WebSocket allowed. */
   public static HttpConnectionManager of(String statPrefix, RouteTable routes) {
     return new HttpConnectionManager(
-        statPrefix, routes, HttpLimits.DEFAULT, Set.of("websocket"), ProxyHeaders.DEFAULT);
+        statPrefix,
+        routes,
+        HttpLimits.DEFAULT,
+        Set.of("websocket"),
+        ProxyHeaders.DEFAULT,
+        HttpCodec.AUTO,
+        Http2Options.DEFAULT);
   }
 
   /** The same with other limits. */
   public HttpConnectionManager withLimits(HttpLimits other) {
-    return new HttpConnectionManager(statPrefix, routes, other, upgrades, headers);
+    return new HttpConnectionManager(statPrefix, routes, other, upgrades, headers, codec, http2);
   }
 
   /** The same with other headers of its own. */
   public HttpConnectionManager withHeaders(ProxyHeaders other) {
-    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, other);
+    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, other, codec, http2);
   }
 
   /** The same with other routes. */
   public HttpConnectionManager withRoutes(RouteTable other) {
-    return new HttpConnectionManager(statPrefix, other, limits, upgrades, headers);
+    return new HttpConnectionManager(statPrefix, other, limits, upgrades, headers, codec, http2);
+  }
+
+  /** The same for clients of these versions. */
+  public HttpConnectionManager withCodec(HttpCodec other) {
+    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, headers, other, http2);
+  }
+
+  /** The same with other limits of HTTP/2. */
+  public HttpConnectionManager withHttp2(Http2Options other) {
+    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, headers, codec, other);
   }
 }

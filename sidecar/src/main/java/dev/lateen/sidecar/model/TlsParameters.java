@@ -73,4 +73,11 @@ public record TlsParameters(
     return new TlsParameters(
         certificate, trust, subjectNames, minimum, maximum, ciphers, List.of(others));
   }
+
+  /** The same, offering these application protocols where it names none itself. */
+  TlsParameters offering(List<String> protocols) {
+    return applicationProtocols.isEmpty() && !protocols.isEmpty()
+        ? withApplicationProtocols(protocols.toArray(String[]::new))
+        : this;
+  }
 }

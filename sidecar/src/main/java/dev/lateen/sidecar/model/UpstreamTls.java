@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,5 +17,10 @@ public record UpstreamTls(
   /** One server name. */
   public static UpstreamTls to(String serverName, TlsParameters parameters) {
     return new UpstreamTls(Optional.of(serverName), false, parameters);
+  }
+
+  /** The same, offering these application protocols where it names none itself. */
+  UpstreamTls offering(List<String> protocols) {
+    return new UpstreamTls(serverName, verifiesServerName, parameters.offering(protocols));
   }
 }

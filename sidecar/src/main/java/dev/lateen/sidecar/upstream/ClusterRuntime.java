@@ -50,7 +50,7 @@ public final class ClusterRuntime {
         !next.tls().equals(cluster.tls())
             || !next.connectTimeout().equals(cluster.connectTimeout())
             || !next.connections().equals(cluster.connections())
-            || next.http2() != cluster.http2();
+            || !next.http().equals(cluster.http());
     cluster = next;
     source.close();
     if (reconnects) {

@@ -2,9 +2,14 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.ConnectionPool;
+import dev.lateen.sidecar.model.Http2Options;
+import dev.lateen.sidecar.model.UpstreamHttp;
 import dev.lateen.sidecar.stats.ClusterCounters;
 import dev.lateen.sidecar.upstream.limit.CircuitBreaker;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,10 +30,14 @@ final class HostPool {
   private final CircuitBreaker breaker;
   private final ClusterCounters counters;
   private final ConnectionPool lifetimes;
-  private final boolean http2;
+  private final UpstreamHttp http;
   private final boolean secure;
   private final ArrayDeque<PooledConnection> ready = new ArrayDeque<>();
   private final WaitingRequests waiting;
+
+  /** How many requests at a time a new connection may be expected to take. */
+  private int room;
+
   private int maxRequests;
   private int active;
   private int connections;
@@ -46,7 +55,8 @@ final class HostPool {
     this.context = context;
     this.breaker = breaker;
     this.counters = context.counters().cluster(cluster.name());
-    this.http2 = cluster.http2();
+    this.http = cluster.http();
+    this.room = http instanceof UpstreamHttp.Http1 ? 1 : EXPECTED_STREAMS;
     this.secure = cluster.tls().isPresent();
     this.lifetimes = cluster.connections();
     this.maxRequests = cluster.maxRequestsPerConnection();
@@ -114,7 +124,6 @@ final class HostPool {
 
   /** Connections for the requests that wait, as far as the limit goes, and one in any case. */
   private void connectForWaiting() {
-    int room = http2 ? EXPECTED_STREAMS : 1;
     while (connecting * room < waiting.size()) {
       Optional<ChannelFuture> made = connector.tryConnect(address);
       if (made.isEmpty() && connections > 0) {
@@ -131,11 +140,34 @@ final class HostPool {
     if (!future.isSuccess()) {
       connections--;
       notEstablished();
-    } else if (http2) {
-      Http2Upstream.install(future.channel(), secure, this);
     } else {
-      established(HttpConnection.install(future.channel(), this));
+      speak(future.channel());
     }
+  }
+
+  private void speak(Channel channel) {
+    switch (http) {
+      case UpstreamHttp.Http1 _ -> speakHttp1(channel);
+      case UpstreamHttp.Http2 known -> speakHttp2(channel, known.options());
+      case UpstreamHttp.Negotiated open -> {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null && ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
+          speakHttp2(channel, open.options());
+        } else {
+          room = 1;
+          speakHttp1(channel);
+          connectForWaiting();
+        }
+      }
+    }
+  }
+
+  private void speakHttp1(Channel channel) {
+    established(HttpConnection.install(channel, this));
+  }
+
+  private void speakHttp2(Channel channel, Http2Options options) {
+    Http2Upstream.install(channel, secure, options, this);
   }
 
   /** A new connection takes requests. */

@@ -5,6 +5,7 @@ import dev.lateen.sidecar.http2.Http2ConnectionListener;
 import dev.lateen.sidecar.http2.Http2Limits;
 import dev.lateen.sidecar.http2.Http2Stream;
 import dev.lateen.sidecar.http2.Http2StreamListener;
+import dev.lateen.sidecar.model.Http2Options;
 import io.netty.channel.Channel;
 import java.time.Duration;
 
@@ -17,20 +18,22 @@ final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
   private boolean established;
   private boolean retired;
 
-  private Http2Upstream(Channel channel, boolean secure, HostPool pool) {
+  private Http2Upstream(Channel channel, boolean secure, Http2Options options, HostPool pool) {
     this.pool = pool;
     this.connection =
         Http2Connection.connect(
             channel,
             secure,
-            Http2Limits.DEFAULT.withIdleTimeout(pool.lifetimes().idleTimeout()),
+            Http2Limits.DEFAULT
+                .withWindows(options.streamWindow(), options.connectionWindow())
+                .withIdleTimeout(pool.lifetimes().idleTimeout()),
             pool.context().deadlines(),
             this);
   }
 
   /** The pool hears of it when the endpoint has said what it allows. */
-  static void install(Channel channel, boolean secure, HostPool pool) {
-    new Http2Upstream(channel, secure, pool);
+  static void install(Channel channel, boolean secure, Http2Options options, HostPool pool) {
+    new Http2Upstream(channel, secure, options, pool);
   }
 
   @Override

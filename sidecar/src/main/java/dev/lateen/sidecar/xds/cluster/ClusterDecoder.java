@@ -42,7 +42,7 @@ public final class ClusterDecoder {
             options.maxRequestsPerConnection(),
             TransportSockets.upstream(
                 cluster.getTransportSocket(), host(discovery), at.at("transport_socket")),
-            options.http2());
+            options.http());
     return new ClusterResource(frame, assignment(cluster, at));
   }
 

@@ -1,10 +1,12 @@
 package dev.lateen.sidecar.xds.listener;
 
 import com.google.protobuf.Any;
+import dev.lateen.sidecar.model.HttpCodec;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.HttpLimits;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.xds.decode.FieldPath;
+import dev.lateen.sidecar.xds.decode.Http2OptionsDecoder;
 import dev.lateen.sidecar.xds.decode.Values;
 import dev.lateen.sidecar.xds.route.RouteConfigurationDecoder;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
@@ -50,7 +52,19 @@ final class HttpDecoder {
         table,
         limits(manager, at),
         upgrades,
-        ProxyHeadersDecoder.decode(manager, at));
+        ProxyHeadersDecoder.decode(manager, at),
+        codec(manager.getCodecType(), at.at("codec_type")),
+        Http2OptionsDecoder.decode(
+            manager.getHttp2ProtocolOptions(), at.at("http2_protocol_options")));
+  }
+
+  private static HttpCodec codec(CodecType type, FieldPath at) {
+    return switch (type) {
+      case AUTO -> HttpCodec.AUTO;
+      case HTTP1 -> HttpCodec.HTTP1;
+      case HTTP2 -> HttpCodec.HTTP2;
+      case HTTP3, UNRECOGNIZED -> throw at.invalid("is not supported by this proxy; use AUTO");
+    };
   }
 
   /** Name of the RDS resource, where the routes come from one. */
@@ -80,9 +94,6 @@ final class HttpDecoder {
               .HttpConnectionManager
           manager,
       FieldPath at) {
-    at.unsupported(
-        "codec_type",
-        manager.getCodecType() != CodecType.AUTO && manager.getCodecType() != CodecType.HTTP1);
     at.unsupported("strip_matching_host_port", manager.getStripMatchingHostPort());
     at.unsupported("strip_any_host_port", manager.getStripAnyHostPort());
     at.unsupported("strip_trailing_host_dot", manager.getStripTrailingHostDot());

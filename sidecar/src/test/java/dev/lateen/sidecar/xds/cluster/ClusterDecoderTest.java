@@ -13,6 +13,7 @@ import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.LoadBalancing;
 import dev.lateen.sidecar.model.OutlierDetection;
 import dev.lateen.sidecar.model.TlsTrust;
+import dev.lateen.sidecar.model.UpstreamHttp;
 import dev.lateen.sidecar.model.UpstreamTls;
 import dev.lateen.sidecar.tls.TestCertificates;
 import dev.lateen.sidecar.xds.decode.InvalidResourceException;
@@ -109,7 +110,7 @@ class ClusterDecoderTest {
                 100,
                 false));
     assertThat(cluster.maxRequestsPerConnection()).isEqualTo(1);
-    assertThat(cluster.http2()).isFalse();
+    assertThat(cluster.http()).isEqualTo(new UpstreamHttp.Http1());
   }
 
   @Test
