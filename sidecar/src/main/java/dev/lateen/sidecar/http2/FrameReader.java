@@ -216,9 +216,7 @@ final class FrameReader {
     if (!block.isOpen()) {
       throw new Http2ConnectionException(Http2Error.PROTOCOL_ERROR, "CONTINUATION of nothing");
     }
-    if (!payload.isReadable()) {
-      listener.control();
-    }
+    listener.control(); // a block in order needs few
     block.add(payload, (flags & END_HEADERS) != 0);
   }
 

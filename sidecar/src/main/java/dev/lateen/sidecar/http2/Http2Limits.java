@@ -15,8 +15,8 @@ import java.time.Duration;
  * @param maxHeaderBytes all fields of one message, uncompressed, as RFC 9113 6.5.2 counts them;
  *     beyond it a request is answered 431. Default 60 KiB
  * @param maxResetsPerSecond streams that the peer makes and resets, or makes us reset. Default 500
- * @param maxControlFramesPerSecond frames that ask for work and carry nothing: PING, SETTINGS,
- *     PRIORITY, empty DATA and CONTINUATION. Default 1,000
+ * @param maxControlFramesPerSecond frames that ask for work and carry little: PING, SETTINGS,
+ *     PRIORITY, CONTINUATION and empty DATA. Default 1,000
  * @param headersTimeout from the first byte of a field block to its last. Default 10 s
  * @param streamIdleTimeout a stream on which nothing moved is reset. Default 5 min (Envoy's)
  * @param idleTimeout a connection without streams is closed. Default 1 h (Envoy's)

@@ -69,7 +69,11 @@ final class Mutations {
 
   /** Sends in packets of random sizes. */
   static void send(String text, Random random, OutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    send(text.getBytes(StandardCharsets.ISO_8859_1), random, out);
+  }
+
+  /** Sends in packets of random sizes. */
+  static void send(byte[] bytes, Random random, OutputStream out) throws IOException {
     int most = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(Math.max(1, bytes.length));
     for (int at = 0; at < bytes.length; ) {
       int length = Math.min(bytes.length - at, 1 + random.nextInt(most));
