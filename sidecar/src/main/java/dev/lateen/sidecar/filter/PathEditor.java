@@ -28,6 +28,7 @@ public final class PathEditor {
     return switch (match) {
       case PathMatch.Prefix prefix -> behind(replacement, path, prefix.prefix());
       case PathMatch.Elements elements -> behind(replacement, path, elements.prefix());
+      case PathMatch.Connect none -> path;
       case PathMatch.Exact exact -> replacement;
       case PathMatch.Matching matching -> replacement;
     };

@@ -58,6 +58,11 @@ final class Attempt implements StreamListener {
     return forwarding.hasFailedToReach(candidate);
   }
 
+  @Override
+  public boolean wantsBytes() {
+    return forwarding.connects();
+  }
+
   /** The endpoint that was chosen, if there was one. */
   Optional<UpstreamHost> host() {
     return Optional.ofNullable(host);
@@ -72,7 +77,7 @@ final class Attempt implements StreamListener {
   public void connected(UpstreamStream connected) {
     stream = connected;
     stream.send(forwarding.request());
-    if (forwarding.upgrade().isPresent()) {
+    if (forwarding.switches()) {
       stream.send(LastHttpContent.EMPTY_LAST_CONTENT);
     }
     pump();
@@ -84,7 +89,7 @@ final class Attempt implements StreamListener {
   /** Sends what the connection takes of the body; the client is read when it takes more. */
   void pump() {
     RequestBody body = forwarding.exchange().body();
-    boolean ready = stream != null && (switched || forwarding.upgrade().isEmpty());
+    boolean ready = stream != null && (switched || !forwarding.switches());
     boolean ended = false;
     while (ready && body.hasWaiting() && stream.isWritable()) {
       HttpContent part = body.next();
@@ -92,7 +97,7 @@ final class Attempt implements StreamListener {
       stream.send(part);
     }
     boolean full = ready ? !stream.isWritable() : !body.isComplete() && body.hasWaiting();
-    boolean awaitsSwitch = !switched && forwarding.upgrade().isPresent();
+    boolean awaitsSwitch = !switched && forwarding.switches();
     forwarding.exchange().client().pauseBody(full || awaitsSwitch);
     if (ended && switched) {
       stream.flush();
@@ -120,8 +125,9 @@ final class Attempt implements StreamListener {
       stream.discard();
       return;
     }
-    boolean switching = response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
-    if (switching && forwarding.upgrade().isEmpty()) {
+    boolean switching =
+        forwarding.connects() || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+    if (switching && !forwarding.switches()) {
       cancel();
       forwarding.failed(UpstreamFailure.PROTOCOL, false);
       return;
@@ -141,6 +147,7 @@ final class Attempt implements StreamListener {
     }
     forwarding.switchProtocols();
     pump();
+    stream.flush();
   }
 
   @Override

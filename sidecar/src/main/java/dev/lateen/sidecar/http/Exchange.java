@@ -54,8 +54,12 @@ final class Exchange {
   void start() {
     Optional<RequestTarget> parsed = RequestTarget.of(request);
     if (parsed.isEmpty()) {
-      boolean connect = request.method().equals(HttpMethod.CONNECT);
-      reply(connect ? HttpResponseStatus.NOT_IMPLEMENTED : HttpResponseStatus.BAD_REQUEST, "");
+      reply(HttpResponseStatus.BAD_REQUEST, "");
+      return;
+    }
+    boolean connect = request.method().equals(HttpMethod.CONNECT);
+    if (connect && !manager.connects()) {
+      reply(HttpResponseStatus.NOT_IMPLEMENTED, "");
       return;
     }
     target = parsed.get();
@@ -69,7 +73,7 @@ final class Exchange {
         target.scheme(),
         client.info().origin().source(),
         worker().context().random());
-    route = manager.routes().route(target);
+    route = connect ? manager.routes().connectRoute(target) : manager.routes().route(target);
     if (route.isEmpty()) {
       client.counters().requestsUnrouted.increment();
       reply(HttpResponseStatus.NOT_FOUND, "");

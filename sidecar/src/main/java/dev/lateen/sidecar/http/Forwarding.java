@@ -9,6 +9,7 @@ import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.UpstreamFailure;
 import dev.lateen.sidecar.upstream.UpstreamHost;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -29,6 +30,7 @@ final class Forwarding {
   private final Forward forward;
   private final Limits limits;
   private final Retries retries;
+  private final boolean connects;
   private final Optional<String> upgrade;
   private final CallTimes times = new CallTimes(this);
   private ClusterRuntime cluster;
@@ -46,6 +48,7 @@ final class Forwarding {
     this.forward = forward;
     this.limits = Limits.of(forward, exchange.listener().direction(), exchange.request().headers());
     this.retries = new Retries(limits.retry(), exchange.request().method());
+    this.connects = exchange.request().method().equals(HttpMethod.CONNECT);
     this.upgrade =
         Upgrades.requested(
             exchange.request().headers(), exchange.manager().upgrades(), forward.upgrades());
@@ -78,7 +81,7 @@ final class Forwarding {
         limits,
         upgrade,
         exchange.worker().context().random());
-    if (exchange.body().isComplete() || upgrade.isPresent()) {
+    if (exchange.body().isComplete() || switches()) {
       requestComplete();
     }
     attempt(false);
@@ -98,7 +101,7 @@ final class Forwarding {
 
   /** More of the request's body is there. */
   void bodyArrived() {
-    if (exchange.body().isComplete() && upgrade.isEmpty()) {
+    if (exchange.body().isComplete() && !switches()) {
       requestComplete();
     }
     if (attempt != null) {
@@ -110,7 +113,7 @@ final class Forwarding {
 
   private void requestComplete() {
     times.requestComplete();
-    if (!forward.mirrors().isEmpty() && exchange.body().isReplayable()) {
+    if (!forward.mirrors().isEmpty() && !connects && exchange.body().isReplayable()) {
       Mirroring.send(forward.mirrors(), exchange);
     }
   }
@@ -283,8 +286,14 @@ final class Forwarding {
     return affinity;
   }
 
-  Optional<String> upgrade() {
-    return upgrade;
+  /** Whether the response will be bytes, so that the request waits for it. */
+  boolean switches() {
+    return connects || upgrade.isPresent();
+  }
+
+  /** Whether the request is CONNECT. */
+  boolean connects() {
+    return connects;
   }
 
   Deadlines deadlines() {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -20,6 +21,7 @@ final class Http1Stream implements ClientStream {
   private final ClientLink link;
   private final boolean old;
   private final boolean head;
+  private final boolean connect;
   private final boolean expectsContinue;
   private final Optional<String> webSocketKey;
   private boolean keepAlive;
@@ -29,6 +31,7 @@ final class Http1Stream implements ClientStream {
     this.link = link;
     this.old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
     this.head = request.method().equals(HttpMethod.HEAD);
+    this.connect = request.method().equals(HttpMethod.CONNECT);
     this.expectsContinue = HttpUtil.is100ContinueExpected(request);
     this.webSocketKey =
         Optional.ofNullable(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
@@ -83,6 +86,11 @@ final class Http1Stream implements ClientStream {
   }
 
   private void frame(HttpResponse response) {
+    if (connect && response.status().codeClass() == HttpStatusClass.SUCCESS) {
+      // RFC 9110 9.3.6: bytes follow
+      link.codec().answeringHead(true);
+      return;
+    }
     boolean waitsForContinue = expectsContinue && connection.isBodyAwaited();
     boolean mayPersist = keepAlive && !waitsForContinue && link.served().mayPersist();
     if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {

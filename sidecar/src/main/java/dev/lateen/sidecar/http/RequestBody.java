@@ -41,10 +41,17 @@ final class RequestBody {
     waiting.add(part);
   }
 
-  /** What follows is no message any more: nothing is kept and no end has come. */
+  /**
+   * What follows is no message any more: nothing is kept. Where the request had no body its end was
+   * none.
+   */
   void endless() {
-    release();
-    complete = false;
+    keeping = false;
+    releaseKept();
+    if (received == 0) {
+      release();
+      complete = false;
+    }
   }
 
   /** Whether the last part has arrived. */

@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * What a request asks for: origin-form, absolute-form (TM-167) or asterisk-form (RFC 9112 3.2) and
- * the Host. A view: the headers are those of the request.
+ * What a request asks for: origin-form, absolute-form (TM-167), asterisk-form or, of CONNECT,
+ * authority-form (RFC 9112 3.2) and the Host. A view: the headers are those of the request.
  */
 final class RequestTarget implements RequestHead {
   private static final String HTTP = "http";
@@ -34,6 +34,11 @@ final class RequestTarget implements RequestHead {
   /** Reads the target; empty when it has none of the forms. */
   static Optional<RequestTarget> of(HttpRequest request) {
     String uri = request.uri();
+    if (request.method().equals(HttpMethod.CONNECT)) {
+      return uri.lastIndexOf(':') > uri.lastIndexOf(']')
+          ? Optional.of(new RequestTarget(request, HTTP, uri, ""))
+          : Optional.empty();
+    }
     String host = request.headers().get(HttpHeaderNames.HOST);
     String authority = host == null ? "" : host;
     if (uri.startsWith("/") || uri.equals("*")) {

@@ -41,6 +41,11 @@ final class ShadowListener implements StreamListener {
   }
 
   @Override
+  public boolean wantsBytes() {
+    return false;
+  }
+
+  @Override
   public boolean isOver() {
     return over;
   }

@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Which protocol a request may switch to (RFC 9110 7.8). */
 final class Upgrades {
+  /** Allowed as a method, which is no protocol. */
+  private static final String METHOD = "connect";
+
   private Upgrades() {}
 
   /** The protocol asked for, when it is one of those allowed and the request has no body. */
@@ -22,6 +25,9 @@ final class Upgrades {
       return Optional.empty();
     }
     String protocol = asked.toLowerCase(Locale.ROOT);
+    if (protocol.equals(METHOD)) {
+      return Optional.empty();
+    }
     return allowed.contains(protocol) || alsoAllowed.contains(protocol)
         ? Optional.of(asked)
         : Optional.empty();

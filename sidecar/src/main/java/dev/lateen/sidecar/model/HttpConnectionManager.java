@@ -9,7 +9,7 @@ import java.util.Set;
  * @param routes where requests go
  * @param limits what a peer may do
  * @param upgrades lower-case names of protocols a client may switch to (RFC 9110 7.8), e.g. {@code
- *     websocket}
+ *     websocket}; {@code connect} stands for the method CONNECT
  * @param headers what it writes into messages of its own accord
  * @param codec which versions of HTTP clients may speak
  * @param http2 what those of HTTP/2 may do
@@ -26,6 +26,11 @@ public record HttpConnectionManager(
   /** Copies the set. */
   public HttpConnectionManager {
     upgrades = Set.copyOf(upgrades);
+  }
+
+  /** Whether it makes tunnels (RFC 9110 9.3.6), to where its routes lead. */
+  public boolean connects() {
+    return upgrades.contains("connect");
   }
 
   /** With default limits, WebSocket allowed. */

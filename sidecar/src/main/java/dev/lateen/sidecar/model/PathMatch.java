@@ -46,6 +46,14 @@ public sealed interface PathMatch {
     }
   }
 
+  /** Requests of CONNECT, which have no path, and no others. */
+  record Connect() implements PathMatch {
+    @Override
+    public boolean matches(String path) {
+      return path.isEmpty();
+    }
+  }
+
   /**
    * The whole path matches the expression.
    *

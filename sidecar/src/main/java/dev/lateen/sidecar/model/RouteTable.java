@@ -59,6 +59,15 @@ public final class RouteTable {
     return host == null ? Optional.empty() : host.route(head);
   }
 
+  /** The route of a request of CONNECT: one that is for them. */
+  public Optional<Route> connectRoute(RequestHead head) {
+    return host(head.authority()).stream()
+        .flatMap(host -> host.routes().stream())
+        .filter(route -> route.match().path() instanceof PathMatch.Connect)
+        .filter(route -> route.match().matches(head))
+        .findFirst();
+  }
+
   /** The host that serves this authority. */
   public Optional<VirtualHost> host(String authority) {
     return Optional.ofNullable(find(authority));

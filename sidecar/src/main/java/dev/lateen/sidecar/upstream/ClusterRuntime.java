@@ -106,7 +106,11 @@ public final class ClusterRuntime {
       listener.failed(UpstreamFailure.CONNECT);
     } else if (host.isPresent()) {
       listener.chosen(host.get());
-      host.get().pool().open(listener, fresh);
+      if (listener.wantsBytes()) {
+        host.get().pool().connect(listener);
+      } else {
+        host.get().pool().open(listener, fresh);
+      }
     } else {
       counters.unavailable.increment();
       listener.failed(UpstreamFailure.NO_ENDPOINT);

@@ -110,6 +110,25 @@ final class HostPool {
     return connector.tryConnect(address);
   }
 
+  /** A connection of bytes as the response to a request. */
+  void connect(StreamListener listener) {
+    Optional<ChannelFuture> connecting = connector.tryConnect(address);
+    if (connecting.isEmpty()) {
+      listener.failed(UpstreamFailure.OVERFLOW);
+      return;
+    }
+    connecting
+        .get()
+        .addListener(
+            connected -> {
+              if (connected.isSuccess()) {
+                ByteStream.answer(connecting.get().channel(), counters, listener);
+              } else if (!listener.isOver()) {
+                listener.failed(UpstreamFailure.CONNECT);
+              }
+            });
+  }
+
   private void begin(PooledConnection connection, StreamListener listener) {
     if (breaker.requests().tryAcquire(context.index())) {
       active++;

@@ -14,6 +14,9 @@ public interface StreamListener {
   /** Whether another endpoint should be asked than this, which could not be reached. */
   boolean avoids(UpstreamHost host);
 
+  /** Whether the request is CONNECT, and so the response a connection of bytes. */
+  boolean wantsBytes();
+
   /** The endpoint that will be asked; comes before all else but a failure to choose one. */
   void chosen(UpstreamHost host);
 

@@ -161,7 +161,10 @@ final class ForwardDecoder {
     Set<String> upgrades = new HashSet<>();
     for (int i = 0; i < action.getUpgradeConfigsCount(); i++) {
       RouteAction.UpgradeConfig config = action.getUpgradeConfigs(i);
-      at.at("upgrade_configs", i).unsupported("connect_config", config.hasConnectConfig());
+      FieldPath connect = at.at("upgrade_configs", i).at("connect_config");
+      connect.unsupported(
+          "proxy_protocol_config", config.getConnectConfig().hasProxyProtocolConfig());
+      connect.unsupported("allow_post", config.getConnectConfig().getAllowPost());
       if (!config.hasEnabled() || config.getEnabled().getValue()) {
         upgrades.add(config.getUpgradeType().toLowerCase(Locale.ROOT));
       }

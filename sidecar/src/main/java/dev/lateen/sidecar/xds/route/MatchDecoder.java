@@ -40,7 +40,7 @@ final class MatchDecoder {
               Values.regex(match.getSafeRegex().getRegex(), at.at("safe_regex.regex")));
       case PATH_SEPARATED_PREFIX ->
           new PathMatch.Elements(match.getPathSeparatedPrefix(), ignoreCase);
-      case CONNECT_MATCHER -> throw at.at("connect_matcher").invalid("is not supported");
+      case CONNECT_MATCHER -> new PathMatch.Connect();
       case PATH_MATCH_POLICY -> throw at.at("path_match_policy").invalid("is not supported");
       case PATHSPECIFIER_NOT_SET ->
           throw at.invalid("has no path condition; set prefix, path or safe_regex");
