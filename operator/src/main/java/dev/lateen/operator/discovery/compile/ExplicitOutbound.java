@@ -5,17 +5,19 @@ import dev.lateen.operator.platform.model.Instance.Upstream;
 import dev.lateen.operator.platform.model.Protocol;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Outbound traffic of an application that names its sidecar as HTTP proxy (TM-167): one listener
- * with one route table for all hosts, and one listener for each TCP service it asked for. Hosts the
- * table does not know are answered 404.
+ * with one route table for all hosts, tunnels included, and one listener for each TCP service it
+ * asked for. Hosts the table does not know are answered 404.
  */
 final class ExplicitOutbound {
   private static final String HTTP_PROXY = "http_proxy";
 
   private final boolean allowAny;
+  private final Duration connectTimeout;
   private final Destinations destinations;
   private final VirtualHostCompiler virtualHosts;
   private final ConnectionRules connections;
@@ -23,11 +25,13 @@ final class ExplicitOutbound {
 
   ExplicitOutbound(
       boolean allowAny,
+      Duration connectTimeout,
       Destinations destinations,
       VirtualHostCompiler virtualHosts,
       ConnectionRules connections,
       References references) {
     this.allowAny = allowAny;
+    this.connectTimeout = connectTimeout;
     this.destinations = destinations;
     this.virtualHosts = virtualHosts;
     this.connections = connections;
@@ -44,6 +48,7 @@ final class ExplicitOutbound {
         destinations.all().stream().filter(ExplicitOutbound::mayBeHttp).toList();
     http.forEach(destination -> references.cluster(destination.whole()));
     var routes = virtualHosts.compile(HTTP_PROXY, http, false);
+    new Tunnels(connectTimeout, references, assembly).add(routes, destinations.all());
     if (!allowAny) {
       VirtualHostCompiler.registryOnly(routes);
     }
@@ -54,7 +59,7 @@ final class ExplicitOutbound {
             Listeners.LOOPBACK,
             port,
             TrafficDirection.OUTBOUND,
-            HttpFilters.discovered(HTTP_PROXY)));
+            HttpFilters.explicit(HTTP_PROXY)));
   }
 
   /** Who sends a request to a proxy says that it is HTTP, also where the port does not. */

@@ -8,6 +8,7 @@ import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
 
@@ -45,6 +46,17 @@ final class HttpFilters {
             .setUseRemoteAddress(BoolValue.of(true))
             .setNormalizePath(BoolValue.of(true))
             .setMergeSlashes(true)
+            .setRds(
+                Rds.newBuilder()
+                    .setConfigSource(Protos.ads())
+                    .setRouteConfigName(routeConfiguration)));
+  }
+
+  /** Routes come by RDS, and tunnels are made where they say so. */
+  static Filter explicit(String routeConfiguration) {
+    return filter(
+        manager(routeConfiguration)
+            .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType(Tunnels.METHOD))
             .setRds(
                 Rds.newBuilder()
                     .setConfigSource(Protos.ads())

@@ -69,6 +69,7 @@ public final class SnapshotCompiler {
       var outbound =
           new ExplicitOutbound(
               proxy.mesh().settings().outboundAllowAny(),
+              proxy.mesh().settings().connectTimeout(),
               destinations,
               virtualHosts,
               new ConnectionRules(proxy, destinations, references),

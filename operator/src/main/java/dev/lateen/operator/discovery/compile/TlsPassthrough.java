@@ -58,8 +58,7 @@ final class TlsPassthrough {
   }
 
   /** The host without the TLS the proxy adds to requests. */
-  private static Cluster cluster(
-      Destination host, Location.Outside outside, Duration connectTimeout) {
+  static Cluster cluster(Destination host, Location.Outside outside, Duration connectTimeout) {
     String name = "passthrough|" + host.port() + "||" + host.hostname();
     return Cluster.newBuilder()
         .setName(name)
