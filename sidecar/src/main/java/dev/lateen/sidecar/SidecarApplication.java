@@ -1,29 +1,26 @@
 package dev.lateen.sidecar;
 
+import dev.lateen.sidecar.admin.AdminServer;
 import dev.lateen.sidecar.lifecycle.Sidecar;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
 
 /** The sidecar while it runs: joins the mesh, and on SIGTERM or SIGINT drains and ends with 0. */
 public final class SidecarApplication implements QuarkusApplication {
-  private static final Logger LOG = Logger.getLogger(SidecarApplication.class);
-
+  private final AdminServer admin;
   private final Sidecar sidecar;
 
-  /** Made by Quarkus, when the admin port listens. */
+  /** Made by Quarkus; nothing listens yet. */
   @Inject
-  public SidecarApplication(Sidecar sidecar) {
+  public SidecarApplication(AdminServer admin, Sidecar sidecar) {
+    this.admin = admin;
     this.sidecar = sidecar;
   }
 
   @Override
   public int run(String... arguments) {
-    LOG.infof(
-        "admin listening address=127.0.0.1 port=%s",
-        ConfigProvider.getConfig().getValue("quarkus.http.port", String.class));
+    admin.start();
     sidecar.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "lateen-end"));
     Quarkus.waitForExit();

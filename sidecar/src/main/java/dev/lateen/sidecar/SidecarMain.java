@@ -16,7 +16,6 @@ public final class SidecarMain {
   public static void main(String... arguments) {
     try {
       SidecarConfig config = SidecarConfig.read(System.getenv());
-      System.setProperty("quarkus.http.port", Integer.toString(config.adminPort()));
       System.setProperty(
           "quarkus.vertx.event-loops-pool-size", Integer.toString(config.eventLoops()));
     } catch (InvalidConfigException e) {

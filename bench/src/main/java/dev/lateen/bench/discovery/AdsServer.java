@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Aggregated discovery (state of the world) on loopback, for stock Envoys and sidecars alike. Safe
@@ -29,7 +30,14 @@ public final class AdsServer implements AutoCloseable {
 
   private AdsServer() throws IOException {
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server = NettyServerBuilder.forAddress(loopback).addService(new Service()).build().start();
+    server =
+        NettyServerBuilder.forAddress(loopback)
+            .addService(new Service())
+            // As the operator does: who asks whether it is still there is not sent away.
+            .permitKeepAliveTime(1, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .build()
+            .start();
   }
 
   /** Listens on any free port. */
