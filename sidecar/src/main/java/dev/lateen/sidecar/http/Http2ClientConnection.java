@@ -73,6 +73,7 @@ public final class Http2ClientConnection implements ManagedConnection, Http2Conn
         manager.http2().connectionWindow(),
         defaults.unreadBytes(),
         manager.limits().maxHeaderBytes(),
+        manager.limits().maxHeaders(),
         defaults.maxResetsPerSecond(),
         defaults.maxControlFramesPerSecond(),
         manager.limits().headersTimeout(),

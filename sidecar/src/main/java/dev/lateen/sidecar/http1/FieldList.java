@@ -46,7 +46,11 @@ final class FieldList {
   }
 
   static FieldList empty() {
-    return new FieldList(NONE, 4);
+    return expecting(4);
+  }
+
+  static FieldList expecting(int count) {
+    return new FieldList(NONE, count);
   }
 
   FieldList copy() {
@@ -145,20 +149,31 @@ final class FieldList {
 
   String value(int i) {
     CharSequence value = values[i];
-    if (value instanceof String text) {
-      return text;
+    if (value == null) {
+      int at = i * STRIDE;
+      value =
+          new String(
+              head,
+              spans[at + VALUE],
+              spans[at + VALUE_END] - spans[at + VALUE],
+              StandardCharsets.ISO_8859_1);
+      values[i] = value;
+    } else if (!(value instanceof AsciiString)) { // which keeps its String itself
+      value = value.toString();
+      values[i] = value;
     }
-    int at = i * STRIDE;
-    String text =
-        value != null
-            ? value.toString()
-            : new String(
-                head,
-                spans[at + VALUE],
-                spans[at + VALUE_END] - spans[at + VALUE],
-                StandardCharsets.ISO_8859_1);
-    values[i] = text;
-    return text;
+    return value.toString();
+  }
+
+  /** The value as it is, a String or not. */
+  CharSequence text(int i) {
+    if (values[i] == null) {
+      int at = i * STRIDE;
+      values[i] =
+          new AsciiString(
+              head, spans[at + VALUE], spans[at + VALUE_END] - spans[at + VALUE], false);
+    }
+    return values[i];
   }
 
   /** Writes all fields, each with its CRLF. */

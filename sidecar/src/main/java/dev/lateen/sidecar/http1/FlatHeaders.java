@@ -13,18 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /**
  * {@link HttpHeaders} over a {@link FieldList}: order, case and repetition are kept, {@code set}
  * works in place. Names and values that are given are checked: none can end a line. For one event
  * loop.
  */
-final class FlatHeaders extends HttpHeaders {
+public final class FlatHeaders extends HttpHeaders {
   private final FieldList fields;
 
   FlatHeaders(FieldList fields) {
     this.fields = fields;
+  }
+
+  /** Without fields, but room for so many. */
+  public static FlatHeaders expecting(int count) {
+    return new FlatHeaders(FieldList.expecting(count));
+  }
+
+  /** Adds a field that was found in order where it was received. */
+  public void receive(AsciiString name, AsciiString value) {
+    fields.add(name, value);
   }
 
   void write(ByteBuf out) {
@@ -142,12 +151,12 @@ final class FlatHeaders extends HttpHeaders {
   @Deprecated
   @Override
   public Iterator<Map.Entry<String, String>> iterator() {
-    return new Positions<>(i -> Map.entry(fields.name(i).toString(), fields.value(i)));
+    return new Positions();
   }
 
   @Override
   public Iterator<Map.Entry<CharSequence, CharSequence>> iteratorCharSequence() {
-    return new Positions<>(i -> Map.entry(fields.name(i), fields.value(i)));
+    return new FieldCursor(fields);
   }
 
   @Override
@@ -268,13 +277,8 @@ final class FlatHeaders extends HttpHeaders {
     return value == null ? otherwise : value;
   }
 
-  private final class Positions<E> implements Iterator<E> {
-    private final IntFunction<E> entry;
+  private final class Positions implements Iterator<Map.Entry<String, String>> {
     private int next = fields.live(0);
-
-    Positions(IntFunction<E> entry) {
-      this.entry = entry;
-    }
 
     @Override
     public boolean hasNext() {
@@ -282,11 +286,11 @@ final class FlatHeaders extends HttpHeaders {
     }
 
     @Override
-    public E next() {
+    public Map.Entry<String, String> next() {
       if (next < 0) {
         throw new NoSuchElementException();
       }
-      E found = entry.apply(next);
+      Map.Entry<String, String> found = Map.entry(fields.name(next).toString(), fields.value(next));
       next = fields.live(next + 1);
       return found;
     }

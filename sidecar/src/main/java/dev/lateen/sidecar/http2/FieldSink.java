@@ -1,8 +1,7 @@
 package dev.lateen.sidecar.http2;
 
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import dev.lateen.sidecar.http1.FlatHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
@@ -14,6 +13,10 @@ import io.netty.util.AsciiString;
  */
 final class FieldSink extends DefaultHttp2Headers {
   private static final int MOST_LENGTH_DIGITS = 18;
+  private static final int LIKELY_FIELDS = 16;
+
+  private final Familiar names = new Familiar();
+  private final Familiar values = new Familiar();
 
   AsciiString method;
   AsciiString path;
@@ -22,7 +25,7 @@ final class FieldSink extends DefaultHttp2Headers {
   AsciiString protocol;
   AsciiString status;
   AsciiString host;
-  HttpHeaders headers;
+  FlatHeaders headers;
   long contentLength;
   private AsciiString cookie;
   private boolean malformed;
@@ -45,13 +48,13 @@ final class FieldSink extends DefaultHttp2Headers {
     contentLength = -1;
     malformed = false;
     regularBegun = false;
-    headers = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+    headers = FlatHeaders.expecting(LIKELY_FIELDS);
   }
 
   /** Whether the message is in order so far; to be asked once, after the last field. */
   boolean isWellFormed() {
     if (cookie != null) {
-      headers.add(HttpHeaderNames.COOKIE, cookie);
+      headers.receive(HttpHeaderNames.COOKIE, cookie);
     }
     return !malformed;
   }
@@ -69,7 +72,7 @@ final class FieldSink extends DefaultHttp2Headers {
   public Http2Headers add(CharSequence name, CharSequence value) {
     AsciiString field = AsciiString.of(name);
     AsciiString content = AsciiString.of(value);
-    if (!FieldCheck.isValue(content)) {
+    if (!isValue(content)) {
       malformed = true;
     } else if (!field.isEmpty() && field.byteAt(0) == ':') {
       pseudo(field, content);
@@ -78,6 +81,14 @@ final class FieldSink extends DefaultHttp2Headers {
       regular(field, content);
     }
     return this;
+  }
+
+  private boolean isValue(AsciiString value) {
+    return values.contains(value) || (FieldCheck.isValue(value) && values.add(value));
+  }
+
+  private boolean isName(AsciiString name) {
+    return names.contains(name) || (FieldCheck.isName(name) && names.add(name));
   }
 
   private void pseudo(AsciiString field, AsciiString value) {
@@ -99,7 +110,7 @@ final class FieldSink extends DefaultHttp2Headers {
   }
 
   private void regular(AsciiString field, AsciiString value) {
-    if (!FieldCheck.isName(field) || FieldCheck.isConnectionSpecific(field, value)) {
+    if (!isName(field) || FieldCheck.isConnectionSpecific(field, value)) {
       malformed = true;
       return;
     }
@@ -123,7 +134,7 @@ final class FieldSink extends DefaultHttp2Headers {
       }
       default -> {}
     }
-    headers.add(field, value);
+    headers.receive(field, value);
   }
 
   private void length(AsciiString value) {

@@ -92,8 +92,17 @@ final class FrameReader {
       return false;
     }
     inFrame = false;
-    frame(in.readSlice(length));
+    whole(in);
     return true;
+  }
+
+  /** The frame is read where it lies: for that time the bytes end with it. */
+  private void whole(ByteBuf in) {
+    int end = in.readerIndex() + length;
+    int rest = in.writerIndex();
+    in.writerIndex(end);
+    frame(in);
+    in.setIndex(end, rest);
   }
 
   private boolean preface(ByteBuf in) {
@@ -209,7 +218,8 @@ final class FrameReader {
       payload.skipBytes(1);
     }
     block.begin(streamId, (flags & END_STREAM) != 0, dependsOn);
-    block.add(payload.readSlice(payload.readableBytes() - padding), (flags & END_HEADERS) != 0);
+    payload.writerIndex(payload.writerIndex() - padding);
+    block.add(payload, (flags & END_HEADERS) != 0);
   }
 
   private void continuation(ByteBuf payload) {

@@ -30,11 +30,13 @@ final class HeadDecoder {
   }
 
   private final FieldSink sink = new FieldSink();
+  private final int maxHeaders;
   private final DefaultHttp2HeadersDecoder hpack;
 
-  HeadDecoder(int maxHeaderBytes) {
+  HeadDecoder(Http2Limits limits) {
+    maxHeaders = limits.maxHeaders();
     hpack =
-        new DefaultHttp2HeadersDecoder(false, maxHeaderBytes) {
+        new DefaultHttp2HeadersDecoder(false, limits.maxHeaderBytes()) {
           @Override
           protected Http2Headers newHeaders() {
             return sink;
@@ -46,7 +48,7 @@ final class HeadDecoder {
     sink.begin();
     try {
       hpack.decodeHeaders(streamId, block);
-      return Outcome.DECODED;
+      return sink.headers.size() > maxHeaders ? Outcome.TOO_LARGE : Outcome.DECODED;
     } catch (Http2Exception.HeaderListSizeException e) {
       return Outcome.TOO_LARGE;
     } catch (Http2Exception e) {
@@ -96,9 +98,9 @@ final class HeadDecoder {
   }
 
   private HttpRequest message(HttpMethod method, AsciiString target, boolean ends) {
-    sink.headers.add(HttpHeaderNames.HOST, sink.authority);
+    sink.headers.receive(HttpHeaderNames.HOST, sink.authority);
     if (!ends && sink.contentLength < 0) {
-      sink.headers.add(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+      sink.headers.receive(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     }
     return new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, target.toString(), sink.headers);
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
  *     it the whole connection waits. Default 4 MiB
  * @param maxHeaderBytes all fields of one message, uncompressed, as RFC 9113 6.5.2 counts them;
  *     beyond it a request is answered 431. Default 60 KiB
+ * @param maxHeaders fields of one message; beyond it the same. Default 100 (Envoy's)
  * @param maxResetsPerSecond streams that the peer makes and resets, or makes us reset. Default 500
  * @param maxControlFramesPerSecond frames that ask for work and carry little: PING, SETTINGS,
  *     PRIORITY, CONTINUATION and empty DATA. Default 1,000
@@ -27,6 +28,7 @@ public record Http2Limits(
     int connectionWindow,
     int unreadBytes,
     int maxHeaderBytes,
+    int maxHeaders,
     int maxResetsPerSecond,
     int maxControlFramesPerSecond,
     Duration headersTimeout,
@@ -43,6 +45,7 @@ public record Http2Limits(
           1 << 20,
           4 << 20,
           60 << 10,
+          100,
           500,
           1_000,
           Duration.ofSeconds(10),
@@ -57,6 +60,7 @@ public record Http2Limits(
         connectionWindow,
         unreadBytes,
         maxHeaderBytes,
+        maxHeaders,
         maxResetsPerSecond,
         maxControlFramesPerSecond,
         headersTimeout,
@@ -72,6 +76,7 @@ public record Http2Limits(
         ofConnection,
         unreadBytes,
         maxHeaderBytes,
+        maxHeaders,
         maxResetsPerSecond,
         maxControlFramesPerSecond,
         headersTimeout,
@@ -81,9 +86,9 @@ public record Http2Limits(
 
   /** Checks the ranges. */
   public Http2Limits {
-    if (maxConcurrentStreams < 1 || maxHeaderBytes < 1) {
+    if (maxConcurrentStreams < 1 || maxHeaderBytes < 1 || maxHeaders < 1) {
       throw new IllegalArgumentException(
-          "limits: maxConcurrentStreams and maxHeaderBytes must be positive");
+          "limits: maxConcurrentStreams, maxHeaderBytes and maxHeaders must be positive");
     }
     if (streamWindow < SMALLEST_WINDOW || connectionWindow < SMALLEST_WINDOW) {
       throw new IllegalArgumentException("limits: windows must be at least " + SMALLEST_WINDOW);

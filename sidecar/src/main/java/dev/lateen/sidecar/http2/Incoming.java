@@ -16,7 +16,7 @@ final class Incoming implements FrameListener {
     this.session = session;
     this.streams = streams;
     this.floods = floods;
-    this.decoder = new HeadDecoder(session.limits().maxHeaderBytes());
+    this.decoder = new HeadDecoder(session.limits());
   }
 
   @Override
@@ -75,14 +75,8 @@ final class Incoming implements FrameListener {
 
   /** The peer's new stream, or null for a block that is ignored or refused. */
   private Http2Stream admit(int streamId) {
-    if (streams.closed().isResetByUs(streamId)) {
-      return null;
-    }
-    if (streams.closed().contains(streamId)) {
-      throw new Http2ConnectionException(Http2Error.STREAM_CLOSED, "HEADERS of a closed stream");
-    }
     if (!session.isServer() || (streamId & 1) == 0 || streamId <= streams.lastOfPeer()) {
-      throw new Http2ConnectionException(Http2Error.PROTOCOL_ERROR, "no new stream: " + streamId);
+      return late(streamId);
     }
     if (!session.farewell().accepts()) {
       return null;
@@ -93,6 +87,17 @@ final class Incoming implements FrameListener {
       return null;
     }
     return session.accept(streamId);
+  }
+
+  /** No new stream: ignored for one that we reset, an error for all others. */
+  private Http2Stream late(int streamId) {
+    if (streams.closed().isResetByUs(streamId)) {
+      return null;
+    }
+    if (streams.closed().contains(streamId)) {
+      throw new Http2ConnectionException(Http2Error.STREAM_CLOSED, "HEADERS of a closed stream");
+    }
+    throw new Http2ConnectionException(Http2Error.PROTOCOL_ERROR, "no new stream: " + streamId);
   }
 
   private void tooLarge(Http2Stream stream) {
