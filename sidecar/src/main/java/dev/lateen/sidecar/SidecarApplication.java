@@ -1,13 +1,17 @@
 package dev.lateen.sidecar;
 
 import dev.lateen.sidecar.admin.AdminServer;
+import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.lifecycle.Sidecar;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
 
 /** The sidecar while it runs: joins the mesh, and on SIGTERM or SIGINT drains and ends with 0. */
 public final class SidecarApplication implements QuarkusApplication {
+  private static final Logger LOG = Logger.getLogger(SidecarApplication.class);
+
   private final AdminServer admin;
   private final Sidecar sidecar;
 
@@ -21,6 +25,10 @@ public final class SidecarApplication implements QuarkusApplication {
   @Override
   public int run(String... arguments) {
     admin.start();
+    DataPlaneState state = sidecar.dataPlane().state();
+    LOG.infof(
+        "event=started runtime=\"%s\" transport=%s tls_engine=%s",
+        System.getProperty("java.vm.name"), state.transport(), state.tlsEngine().name());
     sidecar.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "lateen-end"));
     Quarkus.waitForExit();

@@ -198,6 +198,8 @@ class SidecarIT {
         .get("/server_info")
         .then()
         .body("state", equalTo("READY"))
+        .body("transport", equalTo("epoll"))
+        .body("tls_engine", equalTo("BoringSSL"))
         .body("node", startsWith("sidecar~"));
     admin.get("/stats").then().statusCode(200).body(containsString("# TYPE lateen_"));
   }

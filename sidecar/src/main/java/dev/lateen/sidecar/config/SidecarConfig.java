@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.config;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
  * @param capture {@code LATEEN_CAPTURE}. Default EXPLICIT
  * @param adminPort {@code LATEEN_ADMIN_PORT} on loopback; 0 for any free port. Default 15000
  * @param eventLoops {@code LATEEN_EVENT_LOOPS}, 1..256. Default: the processors
+ * @param authorities {@code LATEEN_AUTHORITIES}: the file, here, with the public authorities that
+ *     hosts outside the mesh are verified with. Default {@link #DEFAULT_AUTHORITIES}
  * @param drain {@code LATEEN_DRAIN_SECONDS}, 0..3600: how long requests under way may take when the
  *     sidecar ends. Default 5 s
  */
@@ -32,7 +35,11 @@ public record SidecarConfig(
     Capture capture,
     int adminPort,
     int eventLoops,
+    String authorities,
     Duration drain) {
+  /** Where distributions keep it, Debian's and Alpine's among them. */
+  public static final String DEFAULT_AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";
+
   private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_LOOPS = 256;
   private static final int LONGEST_DRAIN = 3_600;
@@ -64,6 +71,11 @@ public record SidecarConfig(
             environment.integer("LATEEN_ADMIN_PORT", 15_000, 0, HIGHEST_PORT),
             environment.integer(
                 "LATEEN_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS),
+            environment.read(
+                "LATEEN_AUTHORITIES",
+                DEFAULT_AUTHORITIES,
+                "the absolute path of a file with certificates (PEM)",
+                SidecarConfig::file),
             Duration.ofSeconds(environment.integer("LATEEN_DRAIN_SECONDS", 5, 0, LONGEST_DRAIN)));
     List<String> problems = environment.problems();
     if (!problems.isEmpty()) {
@@ -108,6 +120,13 @@ public record SidecarConfig(
   private static String name(String text) {
     if (!NAME.matcher(text).matches()) {
       throw new IllegalArgumentException(NAME_FIX);
+    }
+    return text;
+  }
+
+  private static String file(String text) {
+    if (!Path.of(text).isAbsolute()) {
+      throw new IllegalArgumentException("not an absolute path");
     }
     return text;
   }

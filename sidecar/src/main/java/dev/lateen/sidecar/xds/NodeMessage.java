@@ -20,6 +20,7 @@ final class NodeMessage {
                 .putFields("NAMESPACE", text(config.nodeNamespace()))
                 .putFields("NAME", text(config.nodeName()))
                 .putFields("CAPTURE", text(config.capture().name()))
+                .putFields("AUTHORITIES", text(config.authorities()))
                 .putFields("VERSION", text(version)))
         .build();
   }

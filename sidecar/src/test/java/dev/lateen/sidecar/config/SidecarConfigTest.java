@@ -29,6 +29,7 @@ class SidecarConfigTest {
                 Capture.EXPLICIT,
                 15_000,
                 Runtime.getRuntime().availableProcessors(),
+                SidecarConfig.DEFAULT_AUTHORITIES,
                 Duration.ofSeconds(5)));
     assertThat(config.nodeId())
         .isEqualTo("sidecar~127.0.0.1~reviews-v1.default~default.svc.cluster.local");
@@ -47,6 +48,7 @@ class SidecarConfigTest {
             "LATEEN_CAPTURE", "ORIGINAL_DESTINATION",
             "LATEEN_ADMIN_PORT", "0",
             "LATEEN_EVENT_LOOPS", "3",
+            "LATEEN_AUTHORITIES", "/etc/roots.pem",
             "LATEEN_DRAIN_SECONDS", "0");
 
     // When
@@ -64,6 +66,7 @@ class SidecarConfigTest {
                 Capture.ORIGINAL_DESTINATION,
                 0,
                 3,
+                "/etc/roots.pem",
                 Duration.ZERO));
     assertThat(config.discovery()).hasToString("[::1]:15011");
   }
@@ -99,6 +102,7 @@ class SidecarConfigTest {
     "LATEEN_DISCOVERY_ADDRESS, 127.0.0.1:0",
     "LATEEN_DISCOVERY_ADDRESS, ::1:15010",
     "LATEEN_EVENT_LOOPS, 0",
+    "LATEEN_AUTHORITIES, roots.pem",
     "LATEEN_DRAIN_SECONDS, 5s",
   })
   void aBadValueIsNamedWithItsVariable(String variable, String value) {

@@ -84,9 +84,10 @@ class AdsClientIT {
     assertThat(node.getId())
         .isEqualTo("sidecar~127.0.0.1~reviews-v1.default~default.svc.cluster.local");
     assertThat(node.getMetadata().getFieldsMap())
-        .extractingByKeys("NAMESPACE", "NAME", "CAPTURE", "VERSION")
+        .extractingByKeys("NAMESPACE", "NAME", "CAPTURE", "AUTHORITIES", "VERSION")
         .extracting(value -> value.getStringValue())
-        .containsExactly("default", "reviews-v1", "EXPLICIT", "1.2.3");
+        .containsExactly(
+            "default", "reviews-v1", "EXPLICIT", "/etc/ssl/certs/ca-certificates.crt", "1.2.3");
     assertThat(client.status().live()).isEmpty();
   }
 

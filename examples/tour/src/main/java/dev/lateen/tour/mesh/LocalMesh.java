@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +142,8 @@ public final class LocalMesh implements AutoCloseable {
 
   /** Starts the sidecar of an instance without waiting for it. */
   public void startSidecar(Instance instance) {
-    startSidecar(instance.sidecarProcess(), "default", instance.name(), instance.adminPort());
+    startSidecar(
+        instance.sidecarProcess(), "default", instance.name(), instance.adminPort(), Map.of());
   }
 
   /**
@@ -151,10 +153,13 @@ public final class LocalMesh implements AutoCloseable {
    * @param namespace of the workload
    * @param name of the workload
    * @param adminPort its admin port
+   * @param more settings beside those that every sidecar has, or in place of them
    */
-  public void startSidecar(String process, String namespace, String name, int adminPort) {
-    processes.start(
-        process, programs.sidecar(), sidecarSettings("sidecar", namespace, name, adminPort));
+  public void startSidecar(
+      String process, String namespace, String name, int adminPort, Map<String, String> more) {
+    var settings = new HashMap<>(sidecarSettings("sidecar", namespace, name, adminPort));
+    settings.putAll(more);
+    processes.start(process, programs.sidecar(), settings);
   }
 
   /** Starts the ingress gateway without waiting for it. */

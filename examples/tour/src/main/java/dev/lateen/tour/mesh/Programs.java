@@ -53,6 +53,21 @@ public record Programs(
         java(bookinfoJar(root), "-Xmx48m"));
   }
 
+  /** The same with another program for sidecars. */
+  public Programs withSidecar(List<String> command) {
+    return new Programs(root, operator, command, bookinfo);
+  }
+
+  /** The same, each inside of another command such as {@code ip netns exec}. */
+  public Programs within(List<String> command) {
+    return new Programs(
+        root, append(command, operator), append(command, sidecar), append(command, bookinfo));
+  }
+
+  private static List<String> append(List<String> command, List<String> program) {
+    return Stream.of(command, program).flatMap(List::stream).toList();
+  }
+
   private static List<String> sidecar(Path root) {
     return java(root.resolve("sidecar").resolve(RUNNER), "-Xmx64m", "-XX:+UseCompactObjectHeaders");
   }

@@ -52,7 +52,7 @@ public record Joined(
   /** Starts its sidecar, where it has one, and waits until it is ready. */
   void start(LocalMesh mesh) {
     if (member.sidecar()) {
-      mesh.startSidecar(process(), member.namespace(), member.name(), adminPort);
+      mesh.startSidecar(process(), member.namespace(), member.name(), adminPort, member.settings());
       mesh.awaitSidecar(process(), adminPort);
     }
   }

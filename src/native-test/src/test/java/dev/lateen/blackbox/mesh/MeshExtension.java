@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.commons.support.AnnotationSupport.findAnnotation;
 
 import dev.lateen.tour.mesh.LocalMesh;
+import dev.lateen.tour.mesh.Programs;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -13,8 +15,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Gives tests the one mesh of this run, without rules, and shows its logs when a test fails. */
+/**
+ * Gives tests the one mesh of this run and sidecar program, without rules, and shows its logs when
+ * a test fails.
+ */
 public final class MeshExtension
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestWatcher {
   private static final int LINES = 30;
@@ -70,10 +76,19 @@ public final class MeshExtension
   }
 
   private static TestMesh mesh(ExtensionContext context) {
+    var programs = programs(context);
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(MeshExtension.class))
-        .getOrComputeIfAbsent("mesh", _ -> new Running(TestMesh.start()), Running.class)
+        .getOrComputeIfAbsent(
+            programs.sidecar(), _ -> new Running(TestMesh.start(programs)), Running.class)
         .mesh();
+  }
+
+  private static Programs programs(ExtensionContext context) {
+    var programs = Programs.built(System.getenv());
+    return AnnotationSupport.isAnnotated(context.getRequiredTestClass(), NativeSidecars.class)
+        ? programs.withSidecar(List.of(NativeExecutable.find().orElseThrow().toString()))
+        : programs;
   }
 }

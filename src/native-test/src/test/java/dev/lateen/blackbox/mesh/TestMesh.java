@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * A running mesh: a caller, three versions of reviews (in this process) and the ingress gateway,
- * each behind the built sidecar, and the built operator.
+ * each behind a sidecar, and the built operator.
  */
 public final class TestMesh implements AutoCloseable {
   /** The service behind everything, by its short name. */
@@ -48,7 +48,7 @@ public final class TestMesh implements AutoCloseable {
     this.envoys = new Envoys(mesh);
   }
 
-  static TestMesh start() {
+  static TestMesh start(Programs programs) {
     var ports = new FreePorts(RandomGenerator.getDefault());
     var caller = Instance.of("productpage", "v1", ports);
     var instances =
@@ -56,7 +56,7 @@ public final class TestMesh implements AutoCloseable {
                 Stream.of(caller),
                 Stream.of("v1", "v2", "v3").map(version -> Instance.of("reviews", version, ports)))
             .toList();
-    var mesh = LocalMesh.create(Programs.built(System.getenv()), Topology.of(instances, ports));
+    var mesh = LocalMesh.create(programs, Topology.of(instances, ports));
     var started = new TestMesh(mesh, caller, ports);
     try {
       started.startAll();
