@@ -3,8 +3,6 @@ package dev.lateen.bench.peer;
 import dev.lateen.bench.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,22 +59,20 @@ public record Envoy(Optional<Path> program) implements Peer {
     return Hop.deploy(
         stage,
         scenario,
-        hop -> {
-          String name = "envoy-" + scenario.name() + "-" + hop.role();
+        name(),
+        (hop, name) -> {
           String id = MeshPeers.publish(stage, scenario, hop, name, MeshPeers.FIRST_TESTER);
           Path file =
               stage.write(name + ".yaml", BOOTSTRAP.formatted(id, stage.discovery().port()));
-          var command =
-              List.of(
-                  program.orElseThrow().toString(),
-                  "--config-path",
-                  file.toString(),
-                  "--concurrency",
-                  "1",
-                  "--disable-hot-restart",
-                  "--log-level",
-                  "warning");
-          return stage.startProxy(name, command, Map.of()).pid();
+          return Hop.Launch.of(
+              program.orElseThrow().toString(),
+              "--config-path",
+              file.toString(),
+              "--concurrency",
+              "1",
+              "--disable-hot-restart",
+              "--log-level",
+              "warning");
         });
   }
 }

@@ -3,8 +3,6 @@ package dev.lateen.bench.peer;
 import dev.lateen.bench.scenario.Protocol;
 import dev.lateen.bench.scenario.Scenario;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,12 +55,10 @@ public record Haproxy() implements Peer {
     return Hop.deploy(
         stage,
         scenario,
-        hop -> {
-          String name = "haproxy-" + scenario.name() + "-" + hop.role();
+        name(),
+        (hop, name) -> {
           Path file = stage.write(name + ".cfg", configuration(stage, scenario, hop));
-          return stage
-              .startProxy(name, List.of("haproxy", "-db", "-f", file.toString()), Map.of())
-              .pid();
+          return Hop.Launch.of("haproxy", "-db", "-f", file.toString());
         });
   }
 

@@ -1,8 +1,8 @@
 package dev.lateen.bench.peer;
 
 import dev.lateen.bench.scenario.Scenario;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One proxy on the way of a request.
@@ -27,20 +27,37 @@ record Hop(String role, int listen, int next, boolean tlsFromCaller, boolean tls
         new Hop("inbound", middle, backend, tls, false));
   }
 
-  /** Starts each hop, the last one first, and returns how they are reached. */
-  static Deployment deploy(Stage stage, Scenario scenario, Start start) {
+  /** Starts a peer's program for each hop, the last one first, and returns how they are reached. */
+  static Deployment deploy(Stage stage, Scenario scenario, String peer, Program program) {
     List<Hop> hops = of(stage, scenario);
-    List<Long> processes = new ArrayList<>();
-    for (Hop hop : hops.reversed()) {
-      processes.add(start.start(hop));
-    }
+    List<Long> processes =
+        hops.reversed().stream().map(hop -> hop.start(stage, scenario, peer, program)).toList();
     return new Deployment(hops.getFirst().listen(), processes);
   }
 
-  /** Starts the program of a hop. */
+  /** Starts a peer's program for this hop and returns its process id. */
+  long start(Stage stage, Scenario scenario, String peer, Program program) {
+    String name = peer + "-" + scenario.name() + "-" + role;
+    Launch launch = program.prepare(this, name);
+    return stage.startProxy(name, launch.command(), launch.environment()).pid();
+  }
+
+  /** What a peer runs. */
   @FunctionalInterface
-  interface Start {
-    /** Its process id. */
-    long start(Hop hop);
+  interface Program {
+    /** Makes ready what the program of a hop needs, under a name of its own. */
+    Launch prepare(Hop hop, String name);
+  }
+
+  /**
+   * How a program is started.
+   *
+   * @param command program and arguments
+   * @param environment variables besides those of this process
+   */
+  record Launch(List<String> command, Map<String, String> environment) {
+    static Launch of(String... command) {
+      return new Launch(List.of(command), Map.of());
+    }
   }
 }

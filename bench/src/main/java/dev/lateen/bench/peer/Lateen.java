@@ -29,7 +29,7 @@ public record Lateen(String name, List<String> command) implements Peer {
 
   @Override
   public Optional<String> unable(Scenario scenario) {
-    return NotYet.reason(scenario);
+    return Optional.empty();
   }
 
   @Override
@@ -39,13 +39,7 @@ public record Lateen(String name, List<String> command) implements Peer {
 
   @Override
   public Deployment start(Stage stage, Scenario scenario) {
-    return Hop.deploy(
-        stage,
-        scenario,
-        hop -> {
-          publish(stage, scenario, hop, MeshPeers.FIRST_TESTER);
-          return start(stage, scenario, hop);
-        });
+    return Hop.deploy(stage, scenario, name, program(stage, scenario));
   }
 
   /**
@@ -55,25 +49,18 @@ public record Lateen(String name, List<String> command) implements Peer {
    */
   public Ruled startRuled(Stage stage, Scenario scenario) {
     Hop hop = Hop.of(stage, scenario).getFirst();
-    publish(stage, scenario, hop, MeshPeers.FIRST_TESTER);
+    long process = hop.start(stage, scenario, name, program(stage, scenario));
+    String node = name + "-" + scenario.name() + "-" + hop.role();
     return new Ruled(
-        new Deployment(hop.listen(), List.of(start(stage, scenario, hop))),
-        tester -> publish(stage, scenario, hop, tester));
+        new Deployment(hop.listen(), List.of(process)),
+        tester -> MeshPeers.publish(stage, scenario, hop, node, tester));
   }
 
-  private void publish(Stage stage, Scenario scenario, Hop hop, String tester) {
-    MeshPeers.publish(stage, scenario, hop, process(scenario, hop), tester);
-  }
-
-  private long start(Stage stage, Scenario scenario, Hop hop) {
-    String process = process(scenario, hop);
-    return stage
-        .startProxy(process, List.of(command.getFirst()), environment(stage, process))
-        .pid();
-  }
-
-  private String process(Scenario scenario, Hop hop) {
-    return name + "-" + scenario.name() + "-" + hop.role();
+  private Hop.Program program(Stage stage, Scenario scenario) {
+    return (hop, node) -> {
+      MeshPeers.publish(stage, scenario, hop, node, MeshPeers.FIRST_TESTER);
+      return new Hop.Launch(List.of(command.getFirst()), environment(stage, node));
+    };
   }
 
   private Map<String, String> environment(Stage stage, String process) {

@@ -5,8 +5,6 @@ import dev.lateen.bench.scenario.Protocol;
 import dev.lateen.bench.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** nginx with one worker, as plain as HAProxy. Towards an HTTP/2 server it is a gRPC proxy. */
@@ -86,11 +84,10 @@ public record Nginx() implements Peer {
     return Hop.deploy(
         stage,
         scenario,
-        hop -> {
-          String name = "nginx-" + scenario.name() + "-" + hop.role();
+        name(),
+        (hop, name) -> {
           Path file = stage.write(name + ".conf", configuration(stage, scenario, hop, name));
-          var command = List.of("nginx", "-p", stage.folder().toString(), "-c", file.toString());
-          return stage.startProxy(name, command, Map.of()).pid();
+          return Hop.Launch.of("nginx", "-p", stage.folder().toString(), "-c", file.toString());
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.lateen.bench.scenario;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One line of the table.
@@ -59,42 +60,70 @@ public record Scenario(
   }
 
   Scenario twoHops() {
-    return new Scenario(
-        name, protocol, 2, mutualTls, bodyBytes, services, accessLog, load, reference);
+    return changed(with -> with.hops = 2);
   }
 
   Scenario withMutualTls() {
-    return new Scenario(
-        name, protocol, hops, true, bodyBytes, services, accessLog, load, reference);
+    return changed(with -> with.mutualTls = true);
   }
 
   Scenario speaking(Protocol other) {
-    return new Scenario(
-        name, other, hops, mutualTls, bodyBytes, services, accessLog, load, reference);
+    return changed(with -> with.protocol = other);
   }
 
   Scenario withBodies(int bytes) {
-    return new Scenario(
-        name, protocol, hops, mutualTls, bytes, services, accessLog, load, reference);
+    return changed(with -> with.bodyBytes = bytes);
   }
 
   Scenario withServices(int known) {
-    return new Scenario(
-        name, protocol, hops, mutualTls, bodyBytes, known, accessLog, load, reference);
+    return changed(with -> with.services = known);
   }
 
   Scenario withAccessLog() {
-    return new Scenario(
-        name, protocol, hops, mutualTls, bodyBytes, services, true, load, reference);
+    return changed(with -> with.accessLog = true);
   }
 
   Scenario under(Load other) {
-    return new Scenario(
-        name, protocol, hops, mutualTls, bodyBytes, services, accessLog, other, reference);
+    return changed(with -> with.load = other);
   }
 
   Scenario comparedWith(Scenario plain) {
-    return new Scenario(
-        name, protocol, hops, mutualTls, bodyBytes, services, accessLog, load, Optional.of(plain));
+    return changed(with -> with.reference = Optional.of(plain));
+  }
+
+  private Scenario changed(Consumer<Changes> change) {
+    var changes = new Changes(this);
+    change.accept(changes);
+    return changes.made();
+  }
+
+  /** The components while one of them changes. */
+  private static final class Changes {
+    private final String name;
+    private Protocol protocol;
+    private int hops;
+    private boolean mutualTls;
+    private int bodyBytes;
+    private int services;
+    private boolean accessLog;
+    private Load load;
+    private Optional<Scenario> reference;
+
+    Changes(Scenario from) {
+      name = from.name;
+      protocol = from.protocol;
+      hops = from.hops;
+      mutualTls = from.mutualTls;
+      bodyBytes = from.bodyBytes;
+      services = from.services;
+      accessLog = from.accessLog;
+      load = from.load;
+      reference = from.reference;
+    }
+
+    Scenario made() {
+      return new Scenario(
+          name, protocol, hops, mutualTls, bodyBytes, services, accessLog, load, reference);
+    }
   }
 }

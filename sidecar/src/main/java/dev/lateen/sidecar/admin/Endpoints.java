@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.admin;
 
+import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.lifecycle.Sidecar;
 import dev.lateen.sidecar.model.ProxyModel;
 import io.vertx.core.MultiMap;
@@ -52,9 +53,10 @@ final class Endpoints {
   }
 
   private Answer stats() {
+    DataPlaneState state = sidecar.dataPlane().state();
     return Answer.metrics(
         ProcessText.of(sidecar.started())
-            + PrometheusText.of(sidecar.dataPlane().state().statistics()));
+            + PrometheusText.of(state.statistics(), state.logLinesDropped()));
   }
 
   /** Answers at once; readiness fails from here on. */

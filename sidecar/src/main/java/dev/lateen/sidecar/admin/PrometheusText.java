@@ -22,8 +22,16 @@ final class PrometheusText {
     this.clusters = new TreeMap<>(statistics.clusters());
   }
 
-  static String of(Statistics statistics) {
-    return new PrometheusText(statistics).write();
+  static String of(Statistics statistics, long logLinesDropped) {
+    String name = "lateen_access_log_lines_dropped_total";
+    return new PrometheusText(statistics).write()
+        + "# TYPE "
+        + name
+        + " counter\n"
+        + name
+        + ' '
+        + logLinesDropped
+        + '\n';
   }
 
   private String write() {

@@ -1,5 +1,7 @@
 package dev.lateen.sidecar.dataplane;
 
+import dev.lateen.sidecar.accesslog.LogWriter;
+import dev.lateen.sidecar.accesslog.LoopLogs;
 import dev.lateen.sidecar.capture.OriginalDestinations;
 import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.model.ProxyModel;
@@ -41,6 +43,7 @@ public final class DataPlane implements AutoCloseable {
   private static final Duration DRAIN_POLL = Duration.ofMillis(20);
 
   private final Map<EventLoop, Worker> workers = new IdentityHashMap<>();
+  private final LogWriter logs = new LogWriter();
   private final Transport transport;
   private final TlsContexts tls;
   private final Sockets sockets;
@@ -79,10 +82,13 @@ public final class DataPlane implements AutoCloseable {
       loops.add(context(loops.size(), (EventLoop) executor, resolver));
     }
     active = ActiveModel.empty(loops);
-    loops.forEach(
-        context -> workers.put(context.loop(), new Worker(context.index(), context, active)));
+    loops.forEach(context -> workers.put(context.loop(), worker(context)));
     transport = Transport.of(group.next());
     sockets = new Sockets(group, transport, workers, destinations);
+  }
+
+  private Worker worker(LoopContext context) {
+    return new Worker(context.index(), context, new LoopLogs(logs, context.deadlines()), active);
   }
 
   private LoopContext context(int index, EventLoop loop, Resolver resolver) {
@@ -132,7 +138,8 @@ public final class DataPlane implements AutoCloseable {
         draining,
         StatisticsFold.fold(
             workers.values().stream().map(worker -> worker.context().counters()).toList()),
-        active.clusters().health());
+        active.clusters().health(),
+        logs.dropped());
   }
 
   /**
@@ -152,6 +159,7 @@ public final class DataPlane implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(DRAIN_POLL.toNanos());
           }
           onEveryLoop(Worker::close).join();
+          logs.flush();
         });
   }
 
@@ -160,6 +168,7 @@ public final class DataPlane implements AutoCloseable {
   public void close() {
     drain(Duration.ZERO).toCompletableFuture().join();
     changes.shutdown();
+    logs.close();
   }
 
   private int connections() {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param draining whether it was told to end
  * @param statistics counted since the start
  * @param health of the endpoints in use, by cluster name and address
+ * @param logLinesDropped lines of access logs that were not written
  */
 public record DataPlaneState(
     ProxyModel model,
@@ -27,4 +28,5 @@ public record DataPlaneState(
     int eventLoops,
     boolean draining,
     Statistics statistics,
-    Map<String, Map<InetSocketAddress, EndpointHealth>> health) {}
+    Map<String, Map<InetSocketAddress, EndpointHealth>> health,
+    long logLinesDropped) {}

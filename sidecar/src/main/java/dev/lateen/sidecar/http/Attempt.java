@@ -71,6 +71,7 @@ final class Attempt implements StreamListener {
   @Override
   public void chosen(UpstreamHost chosen) {
     host = chosen;
+    forwarding.exchange().log().asked(chosen);
   }
 
   @Override

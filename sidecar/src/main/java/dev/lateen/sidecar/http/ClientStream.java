@@ -16,6 +16,9 @@ interface ClientStream {
   /** Where the connection came in. */
   ConnectionInfo info();
 
+  /** Version of HTTP, as {@code HTTP/1.1}. */
+  String protocol();
+
   /** Of the listener that serves it. */
   ListenerCounters counters();
 

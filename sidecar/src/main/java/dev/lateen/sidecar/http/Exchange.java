@@ -1,8 +1,6 @@
 package dev.lateen.sidecar.http;
 
-import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.model.DirectResponse;
-import dev.lateen.sidecar.model.FaultPolicy;
 import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.Listener;
@@ -18,7 +16,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -26,13 +23,12 @@ import java.util.Optional;
  * forwards.
  */
 final class Exchange {
-  private static final String ABORTED = "fault filter abort";
-
   private final ClientStream client;
   private final HttpRequest request;
   private final HttpConnectionManager manager;
   private final Listener listener;
   private final RequestBody body = new RequestBody();
+  private final RequestLog log;
   private boolean responding;
   private boolean over;
   private Optional<Route> route = Optional.empty();
@@ -40,7 +36,7 @@ final class Exchange {
   private RequestTarget target;
   private RouteFilters filters;
   private Forwarding forwarding;
-  private Deadline delay;
+  private Optional<FaultInjection> fault = Optional.empty();
   private Tunnel tunnel;
 
   Exchange(
@@ -49,6 +45,7 @@ final class Exchange {
     this.request = request;
     this.manager = manager;
     this.listener = listener;
+    this.log = manager.accessLogs().isEmpty() ? RequestLog.NONE : new WrittenRequestLog(this);
   }
 
   void start() {
@@ -76,6 +73,7 @@ final class Exchange {
     route = connect ? manager.routes().connectRoute(target) : manager.routes().route(target);
     if (route.isEmpty()) {
       client.counters().requestsUnrouted.increment();
+      log.flag(ResponseFlag.NR);
       reply(HttpResponseStatus.NOT_FOUND, "");
       return;
     }
@@ -93,51 +91,17 @@ final class Exchange {
             || request.headers().contains(Headers.RETRY_GRPC_ON))) {
       body.keep();
     }
-    injectFault(route.get());
-  }
-
-  private void injectFault(Route chosen) {
-    Optional<Duration> wait = filters.delay(request, worker().context().random());
-    if (wait.isEmpty()) {
-      abortOrAct(chosen);
-      return;
-    }
-    delay =
-        new Deadline() {
-          @Override
-          protected void expired() {
-            abortOrAct(chosen);
-          }
-        };
-    worker().context().deadlines().arm(delay, wait.get());
-  }
-
-  private void abortOrAct(Route chosen) {
-    Optional<FaultPolicy.Answer> abort = filters.abort(request);
-    if (abort.isPresent()) {
-      abort(abort.get());
+    if (route.get().fault().isPresent()) {
+      fault = Optional.of(new FaultInjection(this));
+      fault.get().start();
     } else {
-      act(chosen);
+      act();
     }
   }
 
-  private void abort(FaultPolicy.Answer answer) {
-    switch (answer) {
-      case FaultPolicy.Status status -> reply(HttpResponseStatus.valueOf(status.code()), ABORTED);
-      case FaultPolicy.GrpcStatus status ->
-          reply(
-              Grpc.isCall(request.headers())
-                  ? Grpc.trailersOnly(status.code(), ABORTED)
-                  : LocalReply.of(Grpc.httpStatus(status.code()), ABORTED));
-      case FaultPolicy.Reset reset -> {
-        over = true;
-        release();
-        breakOff();
-      }
-    }
-  }
-
-  private void act(Route chosen) {
+  /** Does what the route says. */
+  void act() {
+    Route chosen = route.orElseThrow();
     switch (chosen.action()) {
       case Forward forward -> {
         forwarding = new Forwarding(this, chosen, forward);
@@ -191,6 +155,16 @@ final class Exchange {
     if (forwarding != null) {
       forwarding.cancel();
     }
+    log.flag(ResponseFlag.DC);
+    log.end();
+  }
+
+  /** Ends without a word, as a crash would. */
+  void vanish() {
+    over = true;
+    release();
+    log.end();
+    breakOff();
   }
 
   /** Answers here. */
@@ -207,7 +181,7 @@ final class Exchange {
       Grpc.translate(response);
     }
     if (response.content().isReadable() && !request.method().equals(HttpMethod.HEAD)) {
-      client.counters().bytesSent.add(response.content().readableBytes());
+      sent(response.content().readableBytes());
     }
     begin(response);
     client.flush();
@@ -232,7 +206,13 @@ final class Exchange {
     }
     ServerHeader.apply(manager.headers(), response.headers());
     client.counters().responses.count(response.status().code());
+    log.response(response);
     client.send(response);
+  }
+
+  private void sent(int bytes) {
+    client.counters().bytesSent.add(bytes);
+    log.sent(bytes);
   }
 
   /**
@@ -241,7 +221,7 @@ final class Exchange {
    * @return whether the client takes more for now
    */
   boolean respond(HttpContent content) {
-    client.counters().bytesSent.add(content.content().readableBytes());
+    sent(content.content().readableBytes());
     boolean last = content instanceof LastHttpContent;
     client.send(content);
     if (!last) {
@@ -280,6 +260,7 @@ final class Exchange {
   /** No response came in time, or not all of it. */
   void timedOut() {
     boolean call = Grpc.isCall(request.headers());
+    log.flag(ResponseFlag.UT);
     if (!responding) {
       reply(FailureReply.timeout(call));
     } else if (call) {
@@ -300,14 +281,13 @@ final class Exchange {
     if (forwarding != null) {
       forwarding.stop();
     }
+    log.end();
     client.finished();
   }
 
   private void release() {
     body.release();
-    if (delay != null) {
-      delay.disarm();
-    }
+    fault.ifPresent(FaultInjection::stop);
     if (tunnel != null) {
       tunnel.disarm();
     }
@@ -331,6 +311,15 @@ final class Exchange {
 
   RequestTarget target() {
     return target;
+  }
+
+  Optional<Route> route() {
+    return route;
+  }
+
+  /** Hears what becomes of the request. */
+  RequestLog log() {
+    return log;
   }
 
   RequestBody body() {

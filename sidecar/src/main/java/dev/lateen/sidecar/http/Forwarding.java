@@ -58,10 +58,12 @@ final class Forwarding {
     WeightedCluster chosen = exchange.state().choose(forward.clusters(), exchange.worker().index());
     Optional<ClusterRuntime> found = exchange.worker().cluster(chosen.cluster());
     if (found.isEmpty()) {
+      exchange.log().flag(ResponseFlag.NC);
       exchange.reply(HttpResponseStatus.SERVICE_UNAVAILABLE, "no such cluster");
       return;
     }
     cluster = found.get();
+    exchange.log().cluster(chosen.cluster());
     if (cluster.hashes()) {
       affinity =
           Affinity.of(
@@ -162,6 +164,7 @@ final class Forwarding {
   void failed(UpstreamFailure failure, boolean reused) {
     if (exchange.isResponding()) {
       stop();
+      exchange.log().flag(ResponseFlag.of(failure));
       exchange.breakOff();
     } else if (mayRepeat(failure, reused)) {
       sentAfresh = true;
@@ -171,6 +174,7 @@ final class Forwarding {
       attempt(false);
     } else if (!exchange.body().isReplayable() || !retries.onFailure(failure) || !tryLater()) {
       attempt = null;
+      exchange.log().flag(ResponseFlag.of(failure));
       exchange.reply(FailureReply.of(failure));
     }
   }

@@ -49,6 +49,11 @@ final class Http1Stream implements ClientStream {
   }
 
   @Override
+  public String protocol() {
+    return old ? HttpVersion.HTTP_1_0.text() : HttpVersion.HTTP_1_1.text();
+  }
+
+  @Override
   public ListenerCounters counters() {
     return link.counters();
   }

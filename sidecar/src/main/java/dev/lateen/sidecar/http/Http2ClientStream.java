@@ -75,6 +75,11 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
   }
 
   @Override
+  public String protocol() {
+    return "HTTP/2";
+  }
+
+  @Override
   public ListenerCounters counters() {
     return connection.counters();
   }

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.model;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param headers what it writes into messages of its own accord
  * @param codec which versions of HTTP clients may speak
  * @param http2 what those of HTTP/2 may do
+ * @param accessLogs where each request is written down; none by default
  */
 public record HttpConnectionManager(
     String statPrefix,
@@ -21,11 +23,13 @@ public record HttpConnectionManager(
     Set<String> upgrades,
     ProxyHeaders headers,
     HttpCodec codec,
-    Http2Options http2)
+    Http2Options http2,
+    List<AccessLog> accessLogs)
     implements NetworkFilter {
-  /** Copies the set. */
+  /** Copies the collections. */
   public HttpConnectionManager {
     upgrades = Set.copyOf(upgrades);
+    accessLogs = List.copyOf(accessLogs);
   }
 
   /** Whether it makes tunnels (RFC 9110 9.3.6), to where its routes lead. */
@@ -42,31 +46,43 @@ public record HttpConnectionManager(
         Set.of("websocket"),
         ProxyHeaders.DEFAULT,
         HttpCodec.AUTO,
-        Http2Options.DEFAULT);
+        Http2Options.DEFAULT,
+        List.of());
   }
 
   /** The same with other limits. */
   public HttpConnectionManager withLimits(HttpLimits other) {
-    return new HttpConnectionManager(statPrefix, routes, other, upgrades, headers, codec, http2);
+    return new HttpConnectionManager(
+        statPrefix, routes, other, upgrades, headers, codec, http2, accessLogs);
   }
 
   /** The same with other headers of its own. */
   public HttpConnectionManager withHeaders(ProxyHeaders other) {
-    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, other, codec, http2);
+    return new HttpConnectionManager(
+        statPrefix, routes, limits, upgrades, other, codec, http2, accessLogs);
   }
 
   /** The same with other routes. */
   public HttpConnectionManager withRoutes(RouteTable other) {
-    return new HttpConnectionManager(statPrefix, other, limits, upgrades, headers, codec, http2);
+    return new HttpConnectionManager(
+        statPrefix, other, limits, upgrades, headers, codec, http2, accessLogs);
   }
 
   /** The same for clients of these versions. */
   public HttpConnectionManager withCodec(HttpCodec other) {
-    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, headers, other, http2);
+    return new HttpConnectionManager(
+        statPrefix, routes, limits, upgrades, headers, other, http2, accessLogs);
   }
 
   /** The same with other limits of HTTP/2. */
   public HttpConnectionManager withHttp2(Http2Options other) {
-    return new HttpConnectionManager(statPrefix, routes, limits, upgrades, headers, codec, other);
+    return new HttpConnectionManager(
+        statPrefix, routes, limits, upgrades, headers, codec, other, accessLogs);
+  }
+
+  /** The same with other access logs. */
+  public HttpConnectionManager withAccessLogs(List<AccessLog> other) {
+    return new HttpConnectionManager(
+        statPrefix, routes, limits, upgrades, headers, codec, http2, other);
   }
 }

@@ -5,6 +5,7 @@ import dev.lateen.sidecar.loop.Share;
 import dev.lateen.sidecar.model.TcpFault;
 import dev.lateen.sidecar.model.TcpProxy;
 import dev.lateen.sidecar.stats.ClusterCounters;
+import dev.lateen.sidecar.stats.Counter;
 import dev.lateen.sidecar.stats.ListenerCounters;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.Origin;
@@ -16,6 +17,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A client's connection that is passed through to one endpoint. Nothing is read from it until the
@@ -30,6 +32,7 @@ public final class TcpConnection implements ManagedConnection {
   private final TcpProxy proxy;
   private final Origin origin;
   private final RouteState state;
+  private final Optional<ConnectionLog> log;
   private final PipeEnd end = new PipeEnd();
   private final Deadline fatal =
       new Deadline() {
@@ -52,6 +55,8 @@ public final class TcpConnection implements ManagedConnection {
     this.origin = origin;
     this.proxy = proxy;
     this.counters = counters;
+    this.log =
+        proxy.accessLogs().isEmpty() ? Optional.empty() : Optional.of(new ConnectionLog(origin));
     this.state = worker.active().routeStates().of(proxy);
   }
 
@@ -88,6 +93,7 @@ public final class TcpConnection implements ManagedConnection {
   private void ended() {
     fatal.disarm();
     worker.remove(this);
+    log.ifPresent(written -> worker.logs().write(proxy.accessLogs(), written));
   }
 
   private boolean isHit(Optional<Share> share) {
@@ -109,7 +115,9 @@ public final class TcpConnection implements ManagedConnection {
   }
 
   private Optional<ClusterRuntime> choose() {
-    return worker.cluster(state.choose(proxy.clusters(), worker.index()).cluster());
+    String chosen = state.choose(proxy.clusters(), worker.index()).cluster();
+    log.ifPresent(written -> written.cluster(chosen));
+    return worker.cluster(chosen);
   }
 
   private void connect(ClusterRuntime cluster, int attempts) {
@@ -144,8 +152,15 @@ public final class TcpConnection implements ManagedConnection {
     pipe.join(
         end,
         far,
-        List.of(counters.bytesReceived, cluster.bytesSent),
-        List.of(counters.bytesSent, cluster.bytesReceived));
+        counted(counters.bytesReceived, cluster.bytesSent, ConnectionLog::bytesReceived),
+        counted(counters.bytesSent, cluster.bytesReceived, ConnectionLog::bytesSent));
+    log.ifPresent(written -> written.upstream(upstream.remoteAddress()));
+  }
+
+  private List<Counter> counted(
+      Counter ofListener, Counter ofCluster, Function<ConnectionLog, Counter> ofConnection) {
+    return log.map(written -> List.of(ofListener, ofCluster, ofConnection.apply(written)))
+        .orElseGet(() -> List.of(ofListener, ofCluster));
   }
 
   @Override

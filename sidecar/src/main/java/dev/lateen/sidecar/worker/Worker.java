@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.worker;
 
+import dev.lateen.sidecar.accesslog.LoopLogs;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.LoopContext;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 public final class Worker {
   private final int index;
   private final LoopContext context;
+  private final LoopLogs logs;
   private final Map<String, ClusterRuntime> clusters = new HashMap<>();
   private final Set<ManagedConnection> connections = new HashSet<>();
   private ActiveModel active;
@@ -30,9 +32,11 @@ public final class Worker {
    * A worker.
    *
    * @param index 0..loops-1
+   * @param logs where its requests are written down
    */
-  public Worker(int index, LoopContext context, ActiveModel active) {
+  public Worker(int index, LoopContext context, LoopLogs logs, ActiveModel active) {
     this.index = index;
+    this.logs = logs;
     this.context = context;
     this.active = active;
   }
@@ -45,6 +49,11 @@ public final class Worker {
   /** What the parts of this loop share. */
   public LoopContext context() {
     return context;
+  }
+
+  /** Where its requests are written down. */
+  public LoopLogs logs() {
+    return logs;
   }
 
   /** The model in force; a new reference when it changed. */
@@ -158,5 +167,6 @@ public final class Worker {
     ActiveModel last = active;
     active = ActiveModel.empty(List.of(context));
     lookAfterClusters(last);
+    logs.flush();
   }
 }

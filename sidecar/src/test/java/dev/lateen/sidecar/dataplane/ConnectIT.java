@@ -76,7 +76,8 @@ class ConnectIT {
                 tunnels ? Set.of("connect") : Set.of(),
                 ProxyHeaders.DEFAULT,
                 HttpCodec.AUTO,
-                Http2Options.DEFAULT),
+                Http2Options.DEFAULT,
+                List.of()),
             clusters));
     return proxy;
   }

@@ -55,7 +55,8 @@ final class HttpDecoder {
         ProxyHeadersDecoder.decode(manager, at),
         codec(manager.getCodecType(), at.at("codec_type")),
         Http2OptionsDecoder.decode(
-            manager.getHttp2ProtocolOptions(), at.at("http2_protocol_options")));
+            manager.getHttp2ProtocolOptions(), at.at("http2_protocol_options")),
+        AccessLogDecoder.decode(manager.getAccessLogList(), at));
   }
 
   private static HttpCodec codec(CodecType type, FieldPath at) {

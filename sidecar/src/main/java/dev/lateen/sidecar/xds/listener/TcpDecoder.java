@@ -30,7 +30,8 @@ final class TcpDecoder {
             ? Values.duration(proxy.getIdleTimeout(), at.at("idle_timeout"))
             : TcpProxy.DEFAULT_IDLE_TIMEOUT,
         proxy.hasMaxConnectAttempts() ? Values.unsigned(proxy.getMaxConnectAttempts()) : 1,
-        fault);
+        fault,
+        AccessLogDecoder.decode(proxy.getAccessLogList(), at));
   }
 
   private static List<WeightedCluster> clusters(
