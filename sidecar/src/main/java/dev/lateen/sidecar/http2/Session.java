@@ -10,8 +10,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The handler of a connection: what its streams share, and what happens to all of them. */
 final class Session extends ChannelInboundHandlerAdapter implements Liveness.Watched {
@@ -31,7 +29,6 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
   private final PeerSettings peer;
   private final Farewell farewell;
   private final Liveness liveness;
-  private final List<Http2Stream> touched = new ArrayList<>();
   private boolean greeted;
   private boolean dead;
 
@@ -142,9 +139,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
 
   void touch(Http2Stream stream) {
     alive(stream);
-    if (stream.touch()) {
-      touched.add(stream);
-    }
+    streams.touch(stream);
   }
 
   void closed(Http2Stream stream, boolean resetByUs) {
@@ -219,10 +214,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).readComplete();
-    }
-    touched.clear();
+    streams.readComplete();
     int increment = input.increment();
     if (increment > 0 && !dead) {
       writer.windowUpdate(0, increment);

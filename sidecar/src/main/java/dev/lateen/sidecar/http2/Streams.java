@@ -8,6 +8,7 @@ import java.util.List;
 /** The streams of a connection. */
 final class Streams {
   private final IntObjectHashMap<Http2Stream> open = new IntObjectHashMap<>(8);
+  private final List<Http2Stream> touched = new ArrayList<>();
   private final ClosedStreams closed = new ClosedStreams();
   private final boolean server;
   private int lastOfPeer;
@@ -59,6 +60,21 @@ final class Streams {
   void remove(Http2Stream stream, boolean resetByUs) {
     open.remove(stream.id());
     closed.add(stream.id(), resetByUs);
+  }
+
+  /** Something was delivered on the stream in this round of reading. */
+  void touch(Http2Stream stream) {
+    if (stream.touch()) {
+      touched.add(stream);
+    }
+  }
+
+  /** The round of reading is over. */
+  void readComplete() {
+    for (int i = 0; i < touched.size(); i++) {
+      touched.get(i).readComplete();
+    }
+    touched.clear();
   }
 
   /** Whether a stream of that number was never there. */
