@@ -67,7 +67,7 @@ final class FieldCheck {
   static boolean isPath(AsciiString path) {
     for (int i = 0; i < path.length(); i++) {
       byte b = path.byteAt(i);
-      if ((b >= 0 && b <= ' ') || b == 0x7f || b == '#') {
+      if (b <= ' ' || b == 0x7f || b == '#') { // a byte beyond ASCII is negative
         return false;
       }
     }
