@@ -28,7 +28,9 @@ public record ServiceMeshSpec(
     @Default("{}") @JsonPropertyDescription("The gateways at the edge of the mesh.")
         Gateways gateways,
     @Default("{}") @JsonPropertyDescription("Settings of every sidecar.") SidecarSettings sidecar,
-    @Default("{}") @JsonPropertyDescription("Settings of every call.") TrafficSettings traffic) {
+    @Default("{}") @JsonPropertyDescription("Settings of every call.") TrafficSettings traffic,
+    @Default("{}") @JsonPropertyDescription("What proxies tell of the traffic.")
+        TelemetrySettings telemetry) {
 
   /** Fills in what is absent. */
   public ServiceMeshSpec {
@@ -38,11 +40,12 @@ public record ServiceMeshSpec(
     gateways = Values.orElse(gateways, new Gateways(null));
     sidecar = Values.orElse(sidecar, new SidecarSettings(null, null));
     traffic = Values.orElse(traffic, new TrafficSettings(null, null));
+    telemetry = Values.orElse(telemetry, new TelemetrySettings(null));
   }
 
   /** The mesh that an empty spec asks for. */
   public static ServiceMeshSpec defaults() {
-    return new ServiceMeshSpec(null, null, null, null, null, null);
+    return new ServiceMeshSpec(null, null, null, null, null, null, null);
   }
 
   /** What is installed. */

@@ -3,6 +3,7 @@ package dev.lateen.operator.platform;
 import dev.lateen.crds.Durations;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
+import dev.lateen.crds.v1alpha1.TelemetrySettings;
 import dev.lateen.operator.platform.model.MeshSettings;
 import java.util.List;
 
@@ -22,6 +23,15 @@ final class MeshSettingsReader {
         spec.trustDomain(),
         spec.outboundTrafficPolicy() == ServiceMeshSpec.OutboundTrafficPolicy.ALLOW_ANY,
         Durations.parse(spec.traffic().connectTimeout()),
-        Durations.parse(spec.traffic().requestTimeout()));
+        Durations.parse(spec.traffic().requestTimeout()),
+        accessLog(spec.telemetry().accessLog()));
+  }
+
+  private static MeshSettings.AccessLog accessLog(TelemetrySettings.AccessLog wanted) {
+    return switch (wanted) {
+      case NONE -> MeshSettings.AccessLog.NONE;
+      case TEXT -> MeshSettings.AccessLog.TEXT;
+      case JSON -> MeshSettings.AccessLog.JSON;
+    };
   }
 }

@@ -260,6 +260,7 @@ class ServiceRegistryBuilderTest {
           trustDomain: example.org
           outboundTrafficPolicy: REGISTRY_ONLY
           traffic: {connectTimeout: 500ms, requestTimeout: 3s}
+          telemetry: {accessLog: JSON}
         """;
 
     // When
@@ -268,7 +269,12 @@ class ServiceRegistryBuilderTest {
     // Then
     assertThat(settings)
         .isEqualTo(
-            new MeshSettings("example.org", false, Duration.ofMillis(500), Duration.ofSeconds(3)));
+            new MeshSettings(
+                "example.org",
+                false,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(3),
+                MeshSettings.AccessLog.JSON));
     assertThat(build(REVIEWS).settings()).isEqualTo(MeshSettings.DEFAULT);
   }
 

@@ -47,8 +47,9 @@ public final class SnapshotCompiler {
     }
     shared(proxy, assembly);
     List<ClusterLoadAssignment> endpoints = outbound(proxy, destinations, references, assembly);
+    AccessLogs logs = AccessLogs.of(proxy.mesh().settings().accessLog());
     return new ProxySnapshot(
-        assembly.listeners(),
+        assembly.listeners().stream().map(logs::added).toList(),
         assembly.routes(),
         assembly.clusters(),
         endpoints,

@@ -9,14 +9,27 @@ import java.time.Duration;
  * @param outboundAllowAny whether hosts unknown to the mesh may be called (UA-04)
  * @param connectTimeout connect timeout of every upstream, 1 ms to 30 s, default 1 s (TM-096)
  * @param requestTimeout timeout of requests that no rule gives one, default 15 s (TM-060)
+ * @param accessLog how proxies write requests down, default not at all (PO-098)
  */
 public record MeshSettings(
     String trustDomain,
     boolean outboundAllowAny,
     Duration connectTimeout,
-    Duration requestTimeout) {
+    Duration requestTimeout,
+    AccessLog accessLog) {
 
   /** What holds where no ServiceMesh says otherwise. */
   public static final MeshSettings DEFAULT =
-      new MeshSettings("cluster.local", true, Duration.ofSeconds(1), Duration.ofSeconds(15));
+      new MeshSettings(
+          "cluster.local", true, Duration.ofSeconds(1), Duration.ofSeconds(15), AccessLog.NONE);
+
+  /** How requests are written down. */
+  public enum AccessLog {
+    /** They are not. */
+    NONE,
+    /** As text, in Envoy's default format. */
+    TEXT,
+    /** As JSON, a document for each line. */
+    JSON
+  }
 }

@@ -10,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
+import io.envoyproxy.envoy.extensions.access_loggers.file.v3.FileAccessLog;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
@@ -34,6 +35,7 @@ final class ProtoYaml {
                   .add(Cors.getDescriptor())
                   .add(CorsPolicy.getDescriptor())
                   .add(HTTPFault.getDescriptor())
+                  .add(FileAccessLog.getDescriptor())
                   .add(PreviousHostsPredicate.getDescriptor())
                   .add(Router.getDescriptor())
                   .add(OriginalDst.getDescriptor())
