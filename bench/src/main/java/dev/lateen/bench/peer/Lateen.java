@@ -34,7 +34,7 @@ public record Lateen(String name, List<String> command) implements Peer {
 
   @Override
   public int warmUp() {
-    return 200_000;
+    return 400_000;
   }
 
   @Override
