@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a peer may do on an HTTP/2 connection.
  *
- * @param maxConcurrentStreams streams the peer may have open. Default 256
+ * @param maxConcurrentStreams streams that a client may have open, the peer or we. Default 256
  * @param streamWindow bytes of a stream that are received ahead of its reader, 65,535 or more.
  *     Default 256 KiB
  * @param connectionWindow bytes of all streams that may be under way at a time, 65,535 or more.
@@ -68,10 +68,10 @@ public record Http2Limits(
         other);
   }
 
-  /** The same with other windows. */
-  public Http2Limits withWindows(int ofStream, int ofConnection) {
+  /** The same with so many streams, and other windows. */
+  public Http2Limits with(int streams, int ofStream, int ofConnection) {
     return new Http2Limits(
-        maxConcurrentStreams,
+        streams,
         ofStream,
         ofConnection,
         unreadBytes,

@@ -76,7 +76,9 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
     boolean closed = dead || !greeted || farewell.isBegun() || !channel.isActive();
     return closed || !streams.hasNumbers()
         ? 0
-        : Math.max(0, peer.maxConcurrentStreams() - streams.size());
+        : Math.max(
+            0,
+            Math.min(peer.maxConcurrentStreams(), limits.maxConcurrentStreams()) - streams.size());
   }
 
   /** Ends when the streams under way are over. */

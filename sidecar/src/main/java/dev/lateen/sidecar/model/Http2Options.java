@@ -3,7 +3,8 @@ package dev.lateen.sidecar.model;
 /**
  * What a peer may do on an HTTP/2 connection (xDS {@code config.core.v3.Http2ProtocolOptions}).
  *
- * @param maxConcurrentStreams streams that the peer may have open, 1 or more. Default 256
+ * @param maxConcurrentStreams streams that a client may have open, a peer or this proxy at an
+ *     endpoint, 1 or more. Default 256
  * @param streamWindow bytes of a stream that are received ahead of its reader, 65,535 or more.
  *     Default 256 KiB
  * @param connectionWindow bytes of all streams that may be under way at a time, 65,535 or more.

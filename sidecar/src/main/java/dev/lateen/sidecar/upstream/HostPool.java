@@ -201,7 +201,10 @@ final class HostPool {
     waiting.failAll(UpstreamFailure.CONNECT);
   }
 
-  /** Gives a connection with room to the requests that wait longest, or lets it rest. */
+  /**
+   * Gives a connection with room to the requests that wait longest, or lets it rest. Those that are
+   * left, because it has less room than was expected, get another.
+   */
   void available(PooledConnection connection) {
     while (connection.hasRoom()) {
       if (isSpent(connection) || (connection.requests() > 0 && connection.isOld())) {
@@ -214,6 +217,9 @@ final class HostPool {
         return;
       }
       begin(connection, next.get());
+    }
+    if (connection.requests() > 0) {
+      connectForWaiting();
     }
   }
 

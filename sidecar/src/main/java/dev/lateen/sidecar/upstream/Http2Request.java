@@ -25,6 +25,7 @@ final class Http2Request implements UpstreamStream, Http2StreamListener {
   private Optional<String> upgrade = Optional.empty();
   private boolean switched;
   private boolean requestSent;
+  private boolean responseEnded;
   private boolean over;
 
   Http2Request(Http2Upstream connection, HostPool pool, StreamListener listener) {
@@ -59,6 +60,9 @@ final class Http2Request implements UpstreamStream, Http2StreamListener {
     }
     requestSent |= part instanceof LastHttpContent;
     stream.send(part);
+    if (requestSent && responseEnded) {
+      end();
+    }
   }
 
   @Override
@@ -119,7 +123,8 @@ final class Http2Request implements UpstreamStream, Http2StreamListener {
   public void content(HttpContent content) {
     pool.counters().bytesReceived.add(content.content().readableBytes());
     if (content instanceof LastHttpContent) {
-      if (!switched) {
+      responseEnded = true;
+      if (!switched || requestSent) {
         end();
       }
       if (!switched && !requestSent) {

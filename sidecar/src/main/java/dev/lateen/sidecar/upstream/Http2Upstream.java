@@ -25,7 +25,10 @@ final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
             channel,
             secure,
             Http2Limits.DEFAULT
-                .withWindows(options.streamWindow(), options.connectionWindow())
+                .with(
+                    options.maxConcurrentStreams(),
+                    options.streamWindow(),
+                    options.connectionWindow())
                 .withIdleTimeout(pool.lifetimes().idleTimeout()),
             pool.context().deadlines(),
             this);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.Http2Options;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteMatch;
+import dev.lateen.sidecar.model.UpstreamHttp;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,26 @@ class Http2IT {
       assertThat(client.body(3)).isEqualTo("quick");
       client.number(H2Peer.WINDOW_UPDATE, 1, 1 << 20);
       assertThat(client.body(1)).endsWith("end");
+    }
+  }
+
+  @Test
+  void anEndpointGetsNoMoreStreamsOnAConnectionThanItsClusterSays() throws Exception {
+    // Given
+    try (H2Backend backend = new H2Backend((self, peer) -> peer.atEnd());
+        Proxy proxy =
+            Proxy.http(
+                TO_A,
+                http2(backend)
+                    .withHttp(new UpstreamHttp.Http2(new Http2Options(2, 70_000, 70_000))));
+        H2Peer client = H2Peer.client(proxy.address("http"))) {
+      // When
+      for (int stream = 1; stream <= 5; stream += 2) {
+        client.request(stream, true, "GET", "/");
+      }
+      // Then
+      org.awaitility.Awaitility.await().until(() -> backend.connections.get() == 2);
+      org.awaitility.Awaitility.await().until(() -> proxy.cluster("a").requestsActive() == 3);
     }
   }
 

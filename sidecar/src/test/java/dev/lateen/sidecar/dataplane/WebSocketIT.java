@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,7 @@ class WebSocketIT {
       assertThat(head.header("upgrade")).isEqualTo("websocket");
       assertThat(head.header("sec-websocket-accept")).isEqualTo(ACCEPT);
       talkHttp1(client);
+      assertNothingIsUnderWay(proxy);
       H2Peer.Frame request = backend.requests.getFirst();
       assertThat(request.field(":method")).isEqualTo("CONNECT");
       assertThat(request.field(":protocol")).isEqualTo("websocket");
@@ -180,7 +182,14 @@ class WebSocketIT {
         Proxy proxy = Proxy.http(TO_A, Http2IT.http2(backend));
         H2Peer client = connectHttp2(proxy)) {
       talkHttp2(client);
+      assertNothingIsUnderWay(proxy);
     }
+  }
+
+  /** An end of both directions ends the request, and what it counts for in limits. */
+  private static void assertNothingIsUnderWay(Proxy proxy) {
+    Awaitility.await().until(() -> proxy.cluster("a").requestsActive() == 0);
+    Awaitility.await().until(() -> proxy.listener("http").requestsActive() == 0);
   }
 
   @Test
