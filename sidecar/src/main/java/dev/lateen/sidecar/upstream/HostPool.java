@@ -93,7 +93,7 @@ final class HostPool {
    * {@code fresh} asks for it.
    */
   void open(StreamListener listener, boolean fresh) {
-    PooledConnection connection = fresh ? null : ready.pollLast();
+    PooledConnection connection = fresh ? null : pollReady();
     if (connection != null) {
       begin(connection, listener);
       available(connection);
@@ -103,6 +103,18 @@ final class HostPool {
       counters.limits.pendingOverflows.increment();
       listener.failed(UpstreamFailure.OVERFLOW);
     }
+  }
+
+  /**
+   * The connection used last that has room, or null. One may have lost it since: its peer allows
+   * less now, or it is about to close.
+   */
+  private PooledConnection pollReady() {
+    PooledConnection connection = ready.pollLast();
+    while (connection != null && !connection.hasRoom()) {
+      connection = ready.pollLast();
+    }
+    return connection;
   }
 
   /** A raw connection, for bytes; empty when too many are open. */
