@@ -143,6 +143,12 @@ public final class Connection implements AutoCloseable {
     return line.toString();
   }
 
+  /** Sends a message of the WebSocket that this connection has become, and reads the answer. */
+  public String exchange(String message) throws IOException {
+    Frames.write(socket.getOutputStream(), message, true);
+    return Frames.read(in);
+  }
+
   /** Waits until the other side has closed, and says whether nothing came before that. */
   public boolean ended() throws IOException {
     return in.read() < 0;

@@ -56,16 +56,21 @@ public final class Rules {
 
   /** A rule for reviews; the rest of its spec is indented by two. */
   public static String rule(String name, int precedence, String rest) {
+    return ruleFor("{name: reviews}", name, precedence, rest);
+  }
+
+  /** A rule for another destination, which is in flow style. */
+  public static String ruleFor(String destination, String name, int precedence, String rest) {
     return """
-        apiVersion: lateen.dev/v1alpha1
-        kind: RouteRule
-        metadata:
-          name: %s
-        spec:
-          destination:
-            name: reviews
-          precedence: %d
-        %s"""
-        .formatted(name, precedence, rest);
+    apiVersion: lateen.dev/v1alpha1
+    kind: RouteRule
+    metadata:
+      name: %s
+    spec:
+      destination: %s
+      precedence: %d
+    %s\
+    """
+        .formatted(name, destination, precedence, rest);
   }
 }

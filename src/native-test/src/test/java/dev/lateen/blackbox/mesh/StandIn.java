@@ -110,6 +110,11 @@ public final class StandIn implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /** Those of the last requests that came to a path, oldest first. */
+  public List<Received> received(String path) {
+    return received.stream().filter(request -> request.target().equals(path)).toList();
+  }
+
   /** Forgets what it got, and neither fails nor hesitates any more. */
   public void reset() {
     answer(OK, OK);

@@ -144,10 +144,16 @@ public final class TestMesh implements AutoCloseable {
     return Connection.to(caller.outboundPort());
   }
 
-  /** One request over a connection of its own. */
+  /** One GET over a connection of its own. */
   public Answer get(String target, Map<String, String> headers) throws IOException {
+    return ask("GET", target, headers, "");
+  }
+
+  /** One request over a connection of its own. */
+  public Answer ask(String method, String target, Map<String, String> headers, String body)
+      throws IOException {
     try (var connection = connect()) {
-      return connection.get(target, headers);
+      return connection.ask(method, target, headers, body);
     }
   }
 
