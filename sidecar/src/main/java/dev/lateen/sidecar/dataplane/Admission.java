@@ -40,10 +40,11 @@ final class Admission implements ManagedConnection {
 
   void begin() {
     Optional<Listener> listener = worker.active().serving(acceptedBy, facts.destination());
-    if (listener.isEmpty() || worker.isDraining()) {
+    if (listener.isEmpty()) {
       channel.close();
       return;
     }
+    worker.admit();
     count(counters(listener.get()));
     if (listener.get().waitsFor(facts)) {
       manage();

@@ -42,6 +42,9 @@ public final class DataPlane implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DataPlane.class);
   private static final Duration DRAIN_POLL = Duration.ofMillis(20);
 
+  /** How long nobody may have connected before a proxy that drains stops listening. */
+  private static final Duration QUIET = Duration.ofMillis(250);
+
   private final Map<EventLoop, Worker> workers = new IdentityHashMap<>();
   private final LogWriter logs = new LogWriter();
   private final Transport transport;
@@ -143,7 +146,9 @@ public final class DataPlane implements AutoCloseable {
   }
 
   /**
-   * Ends well: accepts nothing more, lets what is under way finish, then closes what is left.
+   * Ends well: tells every client by its next response, and serves those that still connect until
+   * nobody has for a moment or half the time is over (UA-06); then accepts nothing more, lets what
+   * is under way finish, and closes what is left.
    *
    * @param atMost how long it may take
    * @return done when no connection is left
@@ -152,10 +157,11 @@ public final class DataPlane implements AutoCloseable {
     draining = true;
     return change(
         () -> {
-          sockets.close();
+          long start = System.nanoTime();
           onEveryLoop(Worker::drain).join();
-          long end = System.nanoTime() + atMost.toNanos();
-          while (connections() > 0 && System.nanoTime() < end) {
+          awaitQuiet(start + atMost.dividedBy(2).toNanos());
+          sockets.close();
+          while (total(Worker::connections) > 0 && System.nanoTime() - start < atMost.toNanos()) {
             TimeUnit.NANOSECONDS.sleep(DRAIN_POLL.toNanos());
           }
           onEveryLoop(Worker::close).join();
@@ -171,10 +177,25 @@ public final class DataPlane implements AutoCloseable {
     logs.close();
   }
 
-  private int connections() {
-    List<CompletableFuture<Integer>> counts =
-        workers.values().stream().map(worker -> ask(worker, Worker::connections)).toList();
-    return counts.stream().mapToInt(CompletableFuture::join).sum();
+  private void awaitQuiet(long end) throws InterruptedException {
+    int admitted = total(Worker::admitted);
+    long since = System.nanoTime();
+    for (long now = since;
+        now - end < 0 && now - since < QUIET.toNanos();
+        now = System.nanoTime()) {
+      TimeUnit.NANOSECONDS.sleep(DRAIN_POLL.toNanos());
+      int counted = total(Worker::admitted);
+      if (counted != admitted) {
+        admitted = counted;
+        since = System.nanoTime();
+      }
+    }
+  }
+
+  private int total(Function<Worker, Integer> figure) {
+    List<CompletableFuture<Integer>> figures =
+        workers.values().stream().map(worker -> ask(worker, figure)).toList();
+    return figures.stream().mapToInt(CompletableFuture::join).sum();
   }
 
   private CompletableFuture<Void> onEveryLoop(Consumer<Worker> task) {

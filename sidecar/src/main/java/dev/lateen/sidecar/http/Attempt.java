@@ -11,40 +11,64 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One try of a request on one connection. */
 final class Attempt implements StreamListener {
   private final Forwarding forwarding;
+  private final Tries tries;
   private final long startedAt = System.nanoTime();
   private UpstreamHost host;
   private UpstreamStream stream;
   private Deadline patience;
+  private Deadline silence;
   private boolean over;
   private boolean switched;
   private boolean paused;
 
-  Attempt(Forwarding forwarding) {
+  Attempt(Forwarding forwarding, Tries tries) {
     this.forwarding = forwarding;
+    this.tries = tries;
   }
 
   void start(ClusterRuntime cluster, boolean fresh) {
-    if (forwarding.limits().perTry().isPositive()) {
-      patience =
-          new Deadline() {
-            @Override
-            protected void expired() {
-              timedOut();
-              forwarding.tryTimedOut();
-            }
-          };
-      forwarding.deadlines().arm(patience, forwarding.limits().perTry());
-    }
+    armClocks();
     Origin origin = forwarding.exchange().client().info().origin();
     if (forwarding.affinity().isPresent()) {
       cluster.open(origin, forwarding.affinity().get().hash(), fresh, this);
     } else {
       cluster.open(origin, fresh, this);
+    }
+  }
+
+  private void armClocks() {
+    Limits limits = forwarding.limits();
+    if (limits.perTry().isPositive()) {
+      patience = clock(limits.perTry(), () -> tries.late(this));
+    }
+    if (limits.perTryIdle().isPositive()) {
+      silence = clock(limits.perTryIdle(), () -> tries.expired(this));
+    }
+  }
+
+  private Deadline clock(Duration atMost, Runnable expiry) {
+    Deadline clock =
+        new Deadline() {
+          @Override
+          protected void expired() {
+            expiry.run();
+          }
+        };
+    forwarding.deadlines().arm(clock, atMost);
+    return clock;
+  }
+
+  /** The endpoint has said something. */
+  private void heard() {
+    if (silence != null) {
+      silence.disarm();
+      forwarding.deadlines().arm(silence, forwarding.limits().perTryIdle());
     }
   }
 
@@ -55,7 +79,12 @@ final class Attempt implements StreamListener {
 
   @Override
   public boolean avoids(UpstreamHost candidate) {
-    return forwarding.hasFailedToReach(candidate);
+    return tries.hasFailedToReach(candidate);
+  }
+
+  @Override
+  public boolean hasTried(UpstreamHost candidate) {
+    return tries.hasTried(candidate);
   }
 
   @Override
@@ -106,6 +135,16 @@ final class Attempt implements StreamListener {
     }
   }
 
+  /** Whether it waits for nothing but its response. */
+  boolean hasSentAll() {
+    RequestBody body = forwarding.exchange().body();
+    return stream != null
+        && body.isComplete()
+        && body.isReplayable()
+        && !body.hasWaiting()
+        && !forwarding.switches();
+  }
+
   void flush() {
     if (stream != null && !over) {
       stream.flush();
@@ -121,7 +160,7 @@ final class Attempt implements StreamListener {
   public void head(HttpResponse response) {
     long now = System.nanoTime();
     host.answered(response.status().code(), now - startedAt, now);
-    if (forwarding.triesAgainOn(response)) {
+    if (tries.drops(this, response)) {
       stop();
       stream.discard();
       return;
@@ -130,9 +169,11 @@ final class Attempt implements StreamListener {
         forwarding.connects() || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
     if (switching && !forwarding.switches()) {
       cancel();
-      forwarding.failed(UpstreamFailure.PROTOCOL, false);
+      tries.failed(this, UpstreamFailure.PROTOCOL, false);
       return;
     }
+    tries.won(this);
+    heard();
     long millis = (now - startedAt) / 1_000_000;
     response.headers().set(Headers.SERVICE_TIME, Decimals.of(millis));
     forwarding.head(response);
@@ -143,9 +184,7 @@ final class Attempt implements StreamListener {
 
   private void switchProtocols() {
     switched = true;
-    if (patience != null) {
-      patience.disarm();
-    }
+    disarm();
     forwarding.switchProtocols();
     pump();
     stream.flush();
@@ -158,6 +197,8 @@ final class Attempt implements StreamListener {
     } else {
       if (content instanceof LastHttpContent && !switched) {
         stop();
+      } else if (!switched) {
+        heard();
       }
       if (!forwarding.content(content)) {
         setReading(false);
@@ -172,7 +213,7 @@ final class Attempt implements StreamListener {
 
   @Override
   public void writabilityChanged() {
-    if (stream.isWritable()) {
+    if (stream.isWritable() && tries.isCurrent(this)) {
       pump();
       stream.flush();
     }
@@ -192,7 +233,7 @@ final class Attempt implements StreamListener {
       host.failed(failure);
     }
     stop();
-    forwarding.failed(failure, reused);
+    tries.failed(this, failure, reused);
   }
 
   /** Its time is up, and the endpoint's to blame when it has one. */
@@ -214,8 +255,15 @@ final class Attempt implements StreamListener {
   /** Hears nothing more. */
   void stop() {
     over = true;
+    disarm();
+  }
+
+  private void disarm() {
     if (patience != null) {
       patience.disarm();
+    }
+    if (silence != null) {
+      silence.disarm();
     }
   }
 }

@@ -223,7 +223,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   private void rest() {
     if (link.worker().isDraining()) {
-      end();
+      patience.farewell();
     } else {
       patience.awaitHead();
     }

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.stats.ListenerCounters;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http2.Http2Error;
 
 /**
  * The client's side of one exchange, whatever version of HTTP it came by. Used on its event loop
@@ -46,8 +47,11 @@ interface ClientStream {
   /** The whole response is sent: the exchange hears nothing more. */
   void finished();
 
-  /** The response cannot be completed: the client is made to notice. */
-  void reset();
+  /**
+   * The response cannot be completed: the client is made to notice, where its version of HTTP can
+   * say it by this error.
+   */
+  void reset(Http2Error error);
 
   /**
    * The head that was sent switches protocols: from now on parts are bytes, and the last one ends

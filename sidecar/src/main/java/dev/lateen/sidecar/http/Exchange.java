@@ -10,12 +10,12 @@ import dev.lateen.sidecar.worker.RouteState;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
 import java.util.Optional;
 
 /**
@@ -109,13 +109,7 @@ final class Exchange {
       }
       case DirectResponse direct ->
           reply(LocalReply.of(HttpResponseStatus.valueOf(direct.status()), direct.body()));
-      case Redirect redirect -> {
-        FullHttpResponse answer = LocalReply.of(HttpResponseStatus.valueOf(redirect.status()), "");
-        answer
-            .headers()
-            .set(HttpHeaderNames.LOCATION, Redirects.location(redirect, chosen.match(), target));
-        reply(answer);
-      }
+      case Redirect redirect -> reply(Redirects.answer(redirect, chosen.match(), target));
     }
   }
 
@@ -159,12 +153,12 @@ final class Exchange {
     log.end();
   }
 
-  /** Ends without a word, as a crash would. */
-  void vanish() {
+  /** Ends without a response, by this error where the client's version of HTTP knows it. */
+  void vanish(Http2Error error) {
     over = true;
     release();
     log.end();
-    breakOff();
+    client.reset(error);
   }
 
   /** Answers here. */
@@ -272,7 +266,7 @@ final class Exchange {
 
   /** The response cannot be completed: the client is made to notice. */
   void breakOff() {
-    client.reset();
+    client.reset(Http2Error.INTERNAL_ERROR);
   }
 
   private void finish() {

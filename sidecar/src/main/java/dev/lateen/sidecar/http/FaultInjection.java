@@ -3,6 +3,7 @@ package dev.lateen.sidecar.http;
 import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.model.FaultPolicy;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http2.Http2Error;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ final class FaultInjection {
               Grpc.isCall(exchange.request().headers())
                   ? Grpc.trailersOnly(status.code(), ABORTED)
                   : LocalReply.of(Grpc.httpStatus(status.code()), ABORTED));
-      case FaultPolicy.Reset reset -> exchange.vanish();
+      case FaultPolicy.Reset reset -> exchange.vanish(Http2Error.valueOf(reset.errorCode()));
     }
   }
 }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
 import java.util.Optional;
 
 /** One request of an HTTP/1 connection, and how its response is framed. */
@@ -117,7 +118,7 @@ final class Http1Stream implements ClientStream {
   }
 
   @Override
-  public void reset() {
+  public void reset(Http2Error error) {
     flush();
     connection.close();
   }

@@ -125,9 +125,9 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
   }
 
   @Override
-  public void reset() {
+  public void reset(Http2Error error) {
     counters().requestsActive.decrement();
-    stream.reset(Http2Error.INTERNAL_ERROR);
+    stream.reset(error);
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.time.Duration;
  */
 final class Patience extends Deadline {
   private static final Duration LINGER = Duration.ofSeconds(1);
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  /** What a client that has nothing under way may take before it is cut off. */
+  static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final ClientLink link;
   private final Runnable messageLate;

@@ -85,7 +85,9 @@ public final class ProtocolDetector extends ChannelInboundHandlerAdapter
       HttpConnectionManager manager) {
     ProtocolDetector detector = new ProtocolDetector(channel, worker, info, target, manager);
     worker.add(detector);
-    if (manager.limits().idleTimeout().isPositive()) {
+    if (worker.isDraining()) {
+      detector.drain();
+    } else if (manager.limits().idleTimeout().isPositive()) {
       worker.context().deadlines().arm(detector.late, manager.limits().idleTimeout());
     }
     channel.pipeline().addLast(detector);
@@ -138,10 +140,11 @@ public final class ProtocolDetector extends ChannelInboundHandlerAdapter
     return info.acceptedBy();
   }
 
-  /** Nothing is under way. */
+  /** Its first request may be on the way, and will be answered. */
   @Override
   public void drain() {
-    close();
+    late.disarm();
+    worker.context().deadlines().arm(late, Patience.FAREWELL);
   }
 
   @Override

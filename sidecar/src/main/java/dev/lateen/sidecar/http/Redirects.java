@@ -3,12 +3,21 @@ package dev.lateen.sidecar.http;
 import dev.lateen.sidecar.filter.PathEditor;
 import dev.lateen.sidecar.model.Redirect;
 import dev.lateen.sidecar.model.RouteMatch;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** Where a redirect points (TM-040). */
+/** Answers that point elsewhere (TM-040). */
 final class Redirects {
   private Redirects() {}
 
-  static String location(Redirect redirect, RouteMatch match, RequestTarget target) {
+  static FullHttpResponse answer(Redirect redirect, RouteMatch match, RequestTarget target) {
+    FullHttpResponse answer = LocalReply.of(HttpResponseStatus.valueOf(redirect.status()), "");
+    answer.headers().set(HttpHeaderNames.LOCATION, location(redirect, match, target));
+    return answer;
+  }
+
+  private static String location(Redirect redirect, RouteMatch match, RequestTarget target) {
     String scheme = redirect.scheme().orElse(target.scheme());
     String authority = authority(redirect, scheme, target);
     String query = redirect.stripsQuery() ? "" : target.query();

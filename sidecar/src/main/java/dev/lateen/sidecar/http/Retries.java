@@ -45,8 +45,9 @@ final class Retries {
         policy.isPresent() && (!policy.get().idempotentOnly() || IDEMPOTENT.contains(method));
   }
 
-  boolean onResponse(HttpResponse response) {
-    if (!repeatable || !left()) {
+  /** Whether a response is worth another try, if one is left. */
+  boolean isFailure(HttpResponse response) {
+    if (!repeatable) {
       return false;
     }
     HttpHeaders headers = response.headers();
@@ -88,11 +89,6 @@ final class Retries {
     return Duration.ofNanos(most <= 0 ? 0 : random.nextLong(most));
   }
 
-  /** The next try is made at once. */
-  void count() {
-    made++;
-  }
-
   private boolean onStatus(int status) {
     return status >= 500 && on(RetryCondition.SERVER_ERROR)
         || status >= 502 && status <= GATEWAY_TIMEOUT && on(RetryCondition.GATEWAY_ERROR)
@@ -130,7 +126,18 @@ final class Retries {
     return false;
   }
 
-  private boolean left() {
+  /** Whether a try beside a slow one is made. */
+  boolean hedges() {
+    return repeatable && policy.get().hedges();
+  }
+
+  /** Whether a try looks for another endpoint than those before. */
+  boolean avoidsPreviousHosts() {
+    return policy.isPresent() && policy.get().avoidsPreviousHosts();
+  }
+
+  /** Whether the request may be tried once more. */
+  boolean left() {
     return policy.isPresent() && made < policy.get().attempts();
   }
 

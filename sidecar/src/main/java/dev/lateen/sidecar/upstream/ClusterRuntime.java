@@ -99,7 +99,7 @@ public final class ClusterRuntime {
       return;
     }
     Optional<UpstreamHost> host = source.pick(origin, hash);
-    for (int again = 0; again < PICKS && avoided(host, listener); again++) {
+    for (int again = 0; again < PICKS && isSecondBest(host, listener); again++) {
       host = source.pick(origin, context.random().nextLong());
     }
     if (avoided(host, listener)) {
@@ -115,6 +115,10 @@ public final class ClusterRuntime {
       counters.unavailable.increment();
       listener.failed(UpstreamFailure.NO_ENDPOINT);
     }
+  }
+
+  private static boolean isSecondBest(Optional<UpstreamHost> host, StreamListener listener) {
+    return avoided(host, listener) || host.isPresent() && listener.hasTried(host.get());
   }
 
   private static boolean avoided(Optional<UpstreamHost> host, StreamListener listener) {
@@ -173,7 +177,7 @@ public final class ClusterRuntime {
 
   /** Begins a try after the first; false when too many are under way (TM-095). */
   public boolean beginRetry() {
-    if (shared.breaker().retries().tryAcquire(context.index())) {
+    if (shared.breaker().tryRetry(context.index())) {
       return true;
     }
     counters.limits.retryOverflows.increment();
@@ -182,7 +186,7 @@ public final class ClusterRuntime {
 
   /** Ends what {@link #beginRetry} began. */
   public void endRetry() {
-    shared.breaker().retries().release(context.index());
+    shared.breaker().endRetry(context.index());
   }
 
   private HostSource source() {

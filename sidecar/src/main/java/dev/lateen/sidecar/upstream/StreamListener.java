@@ -17,6 +17,11 @@ public interface StreamListener {
   /** Whether the request is CONNECT, and so the response a connection of bytes. */
   boolean wantsBytes();
 
+  /** Whether another endpoint is better than this, which was asked before. */
+  default boolean hasTried(UpstreamHost host) {
+    return false;
+  }
+
   /** The endpoint that will be asked; comes before all else but a failure to choose one. */
   void chosen(UpstreamHost host);
 

@@ -27,6 +27,7 @@ public final class Worker {
   private final Set<ManagedConnection> connections = new HashSet<>();
   private ActiveModel active;
   private boolean draining;
+  private int admitted;
 
   /**
    * A worker.
@@ -133,6 +134,16 @@ public final class Worker {
   /** The connection is closed. */
   public void remove(ManagedConnection connection) {
     connections.remove(connection);
+  }
+
+  /** A connection was accepted. */
+  public void admit() {
+    admitted++;
+  }
+
+  /** How many connections were accepted so far; wraps around. */
+  public int admitted() {
+    return admitted;
   }
 
   /** Number of client connections. */

@@ -34,7 +34,8 @@ class DetectionIT {
   private static final Authority PUBLIC = TestCertificates.authority("public");
 
   @Test
-  @DisplayName("UA-01 HTTP on a port of unknown protocol is routed as HTTP, whole or in pieces")
+  @DisplayName(
+      "UA-01 TS-23 HTTP on a port of unknown protocol is routed as HTTP, whole or in pieces")
   void httpIsRecognised() throws Exception {
     try (Backend backend = Backend.saying("http");
         Backend other = echo();
@@ -54,7 +55,8 @@ class DetectionIT {
   }
 
   @Test
-  @DisplayName("UA-01 a server that speaks first is heard although the client says nothing")
+  @DisplayName(
+      "UA-01 TS-23 TS-29 a server that speaks first is heard although the client says nothing")
   void serverFirstProtocolsWork() throws Exception {
     try (Backend mail =
             Backend.scripted(

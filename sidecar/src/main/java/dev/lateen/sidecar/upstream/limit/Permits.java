@@ -15,7 +15,7 @@ public final class Permits {
   private final int loops;
   private final AtomicIntegerArray free;
   private final AtomicInteger debt = new AtomicInteger();
-  private int limit;
+  private volatile int limit;
 
   /**
    * All free.
@@ -69,6 +69,11 @@ public final class Permits {
       sum += free.get(slot(loop));
     }
     return Math.max(0, sum);
+  }
+
+  /** How many are taken; a moment old when loops are at work. */
+  public int taken() {
+    return limit - available();
   }
 
   private void spread(int permits) {

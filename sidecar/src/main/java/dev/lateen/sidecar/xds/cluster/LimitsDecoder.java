@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.xds.cluster;
 
 import dev.lateen.sidecar.model.CircuitBreakers;
+import dev.lateen.sidecar.model.CircuitBreakers.RetryBudget;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import dev.lateen.sidecar.xds.decode.Values;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
@@ -8,6 +9,9 @@ import io.envoyproxy.envoy.config.core.v3.RoutingPriority;
 
 /** Decodes circuit breakers. */
 final class LimitsDecoder {
+  private static final double DEFAULT_PERCENT = 20;
+  private static final int DEFAULT_MIN_CONCURRENCY = 3;
+
   private LimitsDecoder() {}
 
   /** The thresholds of the default priority; no route here uses the other. */
@@ -19,11 +23,26 @@ final class LimitsDecoder {
       Thresholds thresholds = breakers.getThresholds(i);
       if (thresholds.getPriority() == RoutingPriority.DEFAULT) {
         FieldPath field = at.at("circuit_breakers").at("thresholds", i);
-        field.unsupported("retry_budget", thresholds.hasRetryBudget());
-        return thresholds(thresholds);
+        return thresholds.hasRetryBudget()
+            ? thresholds(thresholds)
+                .withRetryBudget(budget(thresholds.getRetryBudget(), field.at("retry_budget")))
+            : thresholds(thresholds);
       }
     }
     return CircuitBreakers.DEFAULT;
+  }
+
+  private static RetryBudget budget(Thresholds.RetryBudget budget, FieldPath at) {
+    double percent =
+        budget.hasBudgetPercent() ? budget.getBudgetPercent().getValue() : DEFAULT_PERCENT;
+    if (!(percent >= 0 && percent <= 100)) {
+      throw at.at("budget_percent").invalid(percent + " is not from 0 to 100");
+    }
+    return new RetryBudget(
+        percent,
+        budget.hasMinRetryConcurrency()
+            ? Values.unsigned(budget.getMinRetryConcurrency())
+            : DEFAULT_MIN_CONCURRENCY);
   }
 
   private static CircuitBreakers thresholds(Thresholds thresholds) {

@@ -6,6 +6,7 @@ import dev.lateen.blackbox.mesh.EnvoySide;
 import dev.lateen.blackbox.mesh.Joined;
 import dev.lateen.blackbox.mesh.Load;
 import dev.lateen.blackbox.mesh.Member;
+import dev.lateen.blackbox.mesh.NotThroughEnvoy;
 import dev.lateen.blackbox.mesh.Rules;
 import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.blackbox.mesh.ThroughEnvoy;
@@ -53,6 +54,25 @@ class RolloutIT {
       var samples = load.stop();
       assertThat(samples).filteredOn(Load.Sample::lost).isEmpty();
       assertThat(samples).extracting(Load.Sample::version).contains("v1", "v2", "v3");
+    }
+  }
+
+  @Test
+  @NotThroughEnvoy("it tries another instance after a refused connection only where a rule says so")
+  @DisplayName("UA-06 an instance that ends before anyone is told loses no request")
+  void anInstanceThatEndsFirst() throws Exception {
+    // Given
+    var leaving = join(member("v1"));
+    join(member("v2"));
+    mesh.awaitVersionsOf(SHOP, "v1", "v2");
+    try (var load = Load.start(mesh.caller().outboundPort(), SHOP, REQUESTS_PER_SECOND)) {
+      // When its sidecar drains and ends while callers still know it
+      mesh.programs().processes().stop(leaving.process());
+
+      // Then
+      mesh.awaitVersionsOf(SHOP, "v2");
+      mesh.additions().leave(leaving);
+      assertThat(load.stop()).filteredOn(Load.Sample::lost).isEmpty();
     }
   }
 
