@@ -13,6 +13,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** Limits of HTTP requests and connections. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+    value = "!has(self.maxRetries) || !has(self.retryBudget)",
+    message = "maxRetries and retryBudget exclude each other",
+    fieldPath = ".maxRetries")
 public record HttpPool(
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
@@ -35,4 +39,8 @@ public record HttpPool(
     @Min(0)
         @Max(Integer.MAX_VALUE)
         @JsonPropertyDescription("Requests under way at once; more get 503. Absent: 1024.")
-        Integer maxRequests) {}
+        Integer maxRequests,
+    @JsonPropertyDescription(
+            "Retries under way at once, as a share of the requests. Excludes maxRetries. Absent: as"
+                + " maxRetries says.")
+        RetryBudget retryBudget) {}

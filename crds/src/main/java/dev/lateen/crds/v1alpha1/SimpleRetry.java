@@ -47,8 +47,7 @@ public record SimpleRetry(
         @Size(min = 2, max = 32)
         @ValidationRule(value = Rules.NOT_ZERO, message = Rules.NOT_ZERO_MESSAGE)
         @JsonPropertyDescription(
-            "How long a try may pass without a byte of the response. Absent: not limited. Only"
-                + " Envoy obeys it.")
+            "How long a try may pass without a byte of the response. Absent: not limited.")
         String perTryIdleTimeout,
     @Pattern(Formats.DURATION)
         @Size(min = 2, max = 32)
@@ -69,11 +68,11 @@ public record SimpleRetry(
         Map<String, StringMatch> retriableHeaders,
     @JsonPropertyDescription(
             "Whether a retry avoids the instances already tried, where there are others. Default"
-                + " true. Only Envoy obeys it.")
+                + " true.")
         Boolean retryIgnorePreviousHosts,
     @JsonPropertyDescription(
             "Whether a try that takes longer than perTryTimeout goes on while another is made; the"
-                + " first answer counts. Default false. Only Envoy obeys it.")
+                + " first answer counts. Default false.")
         boolean hedgeOnPerTryTimeout) {
 
   /** Normalises what is absent. */

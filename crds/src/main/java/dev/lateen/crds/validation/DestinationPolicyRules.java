@@ -56,7 +56,11 @@ final class DestinationPolicyRules implements KindRules {
         duration(tcp.child("maxConnectionDuration")),
         wholeSeconds(tcp.child("keepalive").child("time")),
         wholeSeconds(tcp.child("keepalive").child("interval")),
-        duration(pool.child("http").child("idleTimeout")));
+        duration(pool.child("http").child("idleTimeout")),
+        when(
+            pool.child("http").has("maxRetries") && pool.child("http").has("retryBudget"),
+            pool.child("http").child("maxRetries"),
+            "and retryBudget exclude each other"));
   }
 
   /** The kernel counts in seconds. */

@@ -130,9 +130,7 @@ final class RuleUsage {
                         "spec.mirrors[" + index + "].destination",
                         hostname(rule, spec.mirrors().get(index).destination()))
                         .stream());
-    return Stream.of(routes, mirror, mirrors, ObeyedFeatures.missing(spec).stream())
-        .flatMap(part -> part)
-        .toList();
+    return Stream.of(routes, mirror, mirrors).flatMap(part -> part).toList();
   }
 
   private Optional<FieldError> target(
@@ -165,10 +163,10 @@ final class RuleUsage {
 
   private List<FieldError> warnings(AcceptedRule<DestinationPolicySpec> rule) {
     var service = Optional.ofNullable(services.get(hostname(rule, rule.spec().destination())));
-    return Stream.concat(
-            ObeyedFeatures.missing(rule.spec()).stream(),
-            service.flatMap(found -> ObeyedFeatures.grpcWithoutHttp2(rule.spec(), found)).stream())
-        .toList();
+    return service
+        .flatMap(found -> ObeyedFeatures.grpcWithoutHttp2(rule.spec(), found))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   /** What a policy is for: equal for two policies of which only one can count (TM-082). */

@@ -343,30 +343,14 @@ class RuleBookTest {
   }
 
   @Test
-  void whatProxiesDoNotObeyIsAWarningThatNamesTheField() {
-    // Given
-    var retries =
-        route("a", "reviews", 1)
-            + "  httpReqRetries: {simpleRetry: {attempts: 1, perTryTimeout: 1s,"
-            + " hedgeOnPerTryTimeout: true, perTryIdleTimeout: 1s}}\n";
-    var limits =
-        policy(
-            "p",
-            "{name: reviews}",
-            "connectionPool: {tcp: {idleTimeout: 1s}}\n  healthCheck: {grpc: {}}");
-
+  void whatAServiceCannotDoIsAWarningThatNamesTheField() {
     // When
-    var decision = book.decide(rules(retries, limits));
+    var decision = book.decide(rules(policy("p", "{name: reviews}", "healthCheck: {grpc: {}}")));
 
     // Then
-    assertThat(accepted(decision, key("RouteRule", "a")).warnings())
-        .extracting(FieldError::field)
-        .containsExactly(
-            "spec.httpReqRetries.simpleRetry.hedgeOnPerTryTimeout",
-            "spec.httpReqRetries.simpleRetry.perTryIdleTimeout");
     assertThat(accepted(decision, key("DestinationPolicy", "p")).warnings())
         .extracting(FieldError::field)
-        .containsExactly("spec.connectionPool.tcp.idleTimeout", "spec.healthCheck.grpc");
+        .containsExactly("spec.healthCheck.grpc");
   }
 
   @Test

@@ -106,9 +106,7 @@ final class CapturedOutbound {
         .map(
             destination ->
                 Listeners.chainForSubnet(
-                    destination.hostname(),
-                    destination.port(),
-                    TcpFilters.to(references.cluster(destination.whole()))))
+                    destination.hostname(), destination.port(), connections.toAll(destination)))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.UInt32Value;
 import dev.lateen.crds.Durations;
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.HttpPool;
+import dev.lateen.crds.v1alpha1.RetryBudget;
 import dev.lateen.crds.v1alpha1.SimpleCircuitBreaker;
 import dev.lateen.crds.v1alpha1.TcpKeepalive;
 import dev.lateen.crds.v1alpha1.TcpPool;
@@ -11,6 +12,7 @@ import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.HttpProtocolOptions;
+import io.envoyproxy.envoy.type.v3.Percent;
 import java.util.Optional;
 
 /** Limits of a cluster's connections and requests (TM-086 to TM-089, TM-095, TM-096). */
@@ -57,7 +59,16 @@ final class ConnectionLimits {
     oldOrNew(breaker.map(SimpleCircuitBreaker::httpMaxRequests), http.map(HttpPool::maxRequests))
         .ifPresent(thresholds::setMaxRequests);
     http.map(HttpPool::maxRetries).map(Protos::uint32).ifPresent(thresholds::setMaxRetries);
+    http.map(HttpPool::retryBudget)
+        .ifPresent(budget -> thresholds.setRetryBudget(retryBudget(budget)));
     return thresholds.build();
+  }
+
+  private static Thresholds.RetryBudget retryBudget(RetryBudget budget) {
+    return Thresholds.RetryBudget.newBuilder()
+        .setBudgetPercent(Percent.newBuilder().setValue(budget.percent()))
+        .setMinRetryConcurrency(Protos.uint32(budget.minRetries()))
+        .build();
   }
 
   /** What the circuit breaker calls 0 is the default; elsewhere 0 is 0. */

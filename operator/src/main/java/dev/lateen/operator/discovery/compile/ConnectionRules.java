@@ -6,6 +6,7 @@ import dev.lateen.crds.v1alpha1.MatchCondition;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.operator.rules.AcceptedRule;
 import dev.lateen.operator.rules.RuleScope;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import java.util.ArrayList;
@@ -26,12 +27,12 @@ final class ConnectionRules {
   private final ProxyContext proxy;
   private final ForwardCompiler forwards;
   private final References references;
+  private final PolicyResolver policies;
 
   ConnectionRules(ProxyContext proxy, Destinations destinations, References references) {
     this.proxy = proxy;
-    this.forwards =
-        new ForwardCompiler(
-            destinations, references, new HashPolicyCompiler(new PolicyResolver(proxy)));
+    this.policies = new PolicyResolver(proxy);
+    this.forwards = new ForwardCompiler(destinations, references, new HashPolicyCompiler(policies));
     this.references = references;
   }
 
@@ -44,13 +45,23 @@ final class ConnectionRules {
             .map(Governing::of)
             .toList();
     if (rules.isEmpty()) {
-      return List.of(Listeners.chain(TcpFilters.to(references.cluster(destination.whole()))));
+      return List.of(Listeners.chain(toAll(destination)));
     }
     var chains = new ArrayList<FilterChain>();
     for (Subnet to : Subnet.distinct(rules.stream().map(Governing::to))) {
       byRule(to, rules).forEach((rule, from) -> chains.add(chain(destination, rule, to, from)));
     }
     return chains;
+  }
+
+  /** To all instances of a destination, whatever rules there are. */
+  Filter toAll(Destination destination) {
+    return to(destination, Map.of(references.cluster(destination.whole()), 1));
+  }
+
+  private Filter to(Destination destination, Map<String, Integer> shares) {
+    return TcpFilters.to(
+        destination, shares, policies.resolve(destination.whole()).map(AcceptedRule::spec));
   }
 
   private static Optional<IstioService> source(AcceptedRule<RouteRuleSpec> rule) {
@@ -83,13 +94,13 @@ final class ConnectionRules {
     }
     var chain = FilterChain.newBuilder().setFilterChainMatch(match);
     if (rule.isEmpty()) {
-      return chain.addFilters(TcpFilters.to(references.cluster(destination.whole()))).build();
+      return chain.addFilters(toAll(destination)).build();
     }
     references.rule(rule.get().revision());
     TcpFaults.compile(rule.get().spec().l4Fault()).ifPresent(chain::setMetadata);
     return chain
         .setName(rule.get().revision().key().namespace() + "/" + rule.get().revision().key().name())
-        .addFilters(TcpFilters.to(destination, forwards.shares(destination, rule.get())))
+        .addFilters(to(destination, forwards.shares(destination, rule.get())))
         .build();
   }
 

@@ -1,11 +1,19 @@
 package dev.lateen.operator.discovery.compile;
 
+import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
+import dev.lateen.crds.v1alpha1.TcpPool;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.type.v3.HashPolicy;
 import java.util.Map;
+import java.util.Optional;
 
 /** Connections carried as they are (TM-165). */
 final class TcpFilters {
+  /** Bytes have nothing else to be hashed by. */
+  private static final HashPolicy BY_CALLER =
+      HashPolicy.newBuilder().setSourceIp(HashPolicy.SourceIp.getDefaultInstance()).build();
+
   private TcpFilters() {}
 
   static Filter to(String cluster) {
@@ -16,18 +24,34 @@ final class TcpFilters {
    * To clusters by their weights.
    *
    * @param shares by name of the cluster; at least one
+   * @param policy of the destination
    */
-  static Filter to(Destination destination, Map<String, Integer> shares) {
+  static Filter to(
+      Destination destination,
+      Map<String, Integer> shares,
+      Optional<DestinationPolicySpec> policy) {
+    var proxy = proxy(destination, shares);
+    policy
+        .flatMap(DestinationPolicyCompiler::tcp)
+        .map(TcpPool::idleTimeout)
+        .ifPresent(timeout -> proxy.setIdleTimeout(Protos.duration(timeout)));
+    if (policy.flatMap(HashPolicyCompiler::hash).isPresent()) {
+      proxy.addHashPolicy(BY_CALLER);
+    }
+    return filter(proxy);
+  }
+
+  private static TcpProxy.Builder proxy(Destination destination, Map<String, Integer> shares) {
     if (shares.size() == 1) {
-      return to(shares.keySet().iterator().next());
+      String cluster = shares.keySet().iterator().next();
+      return TcpProxy.newBuilder().setStatPrefix(cluster).setCluster(cluster);
     }
     var weighted = TcpProxy.WeightedCluster.newBuilder();
     shares.forEach(
         (cluster, weight) -> weighted.addClustersBuilder().setName(cluster).setWeight(weight));
-    return filter(
-        TcpProxy.newBuilder()
-            .setStatPrefix(destination.whole().clusterName())
-            .setWeightedClusters(weighted));
+    return TcpProxy.newBuilder()
+        .setStatPrefix(destination.whole().clusterName())
+        .setWeightedClusters(weighted);
   }
 
   private static Filter filter(TcpProxy.Builder proxy) {
