@@ -199,7 +199,7 @@ class BalancingIT {
   }
 
   @Test
-  @DisplayName("TS-02 the faster instance is preferred by its latency")
+  @DisplayName("TS-02 TS-29 the faster instance is preferred by its latency")
   void peakEwma() throws Exception {
     // Given
     try (Backend slow =
