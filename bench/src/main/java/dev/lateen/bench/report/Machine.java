@@ -60,7 +60,13 @@ public record Machine(
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor();
-      return output.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst();
+      String program = command.getFirst();
+      String name = Path.of(program).getFileName().toString();
+      return output
+          .lines()
+          .map(line -> line.strip().replace(program, name)) // where it lies is nobody's business
+          .filter(line -> !line.isEmpty())
+          .findFirst();
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
