@@ -11,8 +11,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * What workloads demand of their callers. Accepted and kept now; enforced once the mesh issues
- * identities.
+ * What workloads demand of their callers. Without a selector it is for its namespace, or for the
+ * whole mesh where that is the namespace of the ServiceMesh; the most specific policy wins (TS-08).
  */
 @Group(ApiGroup.NAME)
 @Version(ApiGroup.VERSION)
@@ -33,7 +33,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Live",
+    jsonPath = ".status.live",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public class Policy extends CustomResource<PolicySpec, ResourceStatus> implements Namespaced {}
+public class Policy extends CustomResource<PolicySpec, RuleStatus> implements Namespaced {}

@@ -3,6 +3,7 @@ package dev.lateen.crds.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -31,11 +32,17 @@ public record WorkloadSidecar(
         Map<String, @Min(1) @Max(65535) Integer> inboundPorts,
     @Size(max = 64)
         @JsonPropertyDescription("TCP services that the application reaches by a local port.")
-        List<WorkloadUpstream> upstreams) {
+        List<WorkloadUpstream> upstreams,
+    @Default("true")
+        @JsonPropertyDescription(
+            "Whether it gets an identity of the mesh, so that its callers use mutual TLS. Default"
+                + " true.")
+        Boolean identity) {
 
-  /** Normalises absent collections to empty ones. */
+  /** Normalises absent collections to empty ones, and an absent identity to true. */
   public WorkloadSidecar {
     inboundPorts = Values.map(inboundPorts);
     upstreams = Values.list(upstreams);
+    identity = Values.orElse(identity, true);
   }
 }

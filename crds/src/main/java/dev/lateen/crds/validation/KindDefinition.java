@@ -64,7 +64,7 @@ record KindDefinition(
       case "EgressRule" -> new EgressRuleRules();
       case "Workload" -> new WorkloadRules();
       case "ServiceMesh" -> new ServiceMeshRules();
-      case "Policy" -> spec -> CommonRules.labels(spec.child("selector").child("labels"));
+      case "Policy" -> new PolicyRules();
       default -> _ -> Stream.empty();
     };
   }
