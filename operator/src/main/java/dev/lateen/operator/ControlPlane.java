@@ -1,14 +1,17 @@
 package dev.lateen.operator;
 
 import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.platform.Platform;
+import dev.lateen.operator.rules.MeshModel;
 import dev.lateen.operator.rules.RuleBook;
 import dev.lateen.operator.status.CurrentMesh;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The line from the platform to the proxies: what is there, what is in force, what is streamed. */
 @Singleton
@@ -16,15 +19,20 @@ public class ControlPlane {
   private final Platform platform;
   private final DiscoveryService discovery;
   private final CurrentMesh mesh;
+  private final TrustBundles trust;
   private final RuleBook rules = new RuleBook();
+  private Optional<MeshModel> latest = Optional.empty();
 
-  ControlPlane(Platform platform, DiscoveryService discovery, CurrentMesh mesh) {
+  ControlPlane(
+      Platform platform, DiscoveryService discovery, CurrentMesh mesh, TrustBundles trust) {
     this.platform = platform;
     this.discovery = discovery;
     this.mesh = mesh;
+    this.trust = trust;
   }
 
   void start(@Observes StartupEvent event) {
+    trust.onChange(this::publish);
     platform.start(this::take);
   }
 
@@ -34,7 +42,17 @@ public class ControlPlane {
 
   private void take(MeshResources resources) {
     var decision = rules.decide(resources);
-    discovery.publish(decision.model());
+    keep(decision.model());
+    publish();
     mesh.set(new CurrentMesh.View(resources, decision));
+  }
+
+  private synchronized void keep(MeshModel model) {
+    latest = Optional.of(model);
+  }
+
+  /** The newest model with the newest bundle, whichever of them changed. */
+  private synchronized void publish() {
+    latest.ifPresent(model -> discovery.publish(model.withTrust(trust.current())));
   }
 }

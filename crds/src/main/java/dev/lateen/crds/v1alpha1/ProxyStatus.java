@@ -17,7 +17,8 @@ public record ProxyStatus(
     @JsonPropertyDescription("Whether it acknowledged everything it was sent.") boolean synced,
     @JsonPropertyDescription("Version it says it is. Absent: never connected.") String version,
     @JsonPropertyDescription("Node id of its stream. Absent: never connected.") String nodeId,
-    @JsonPropertyDescription("Resource type (LDS, RDS, CDS, EDS) to the version it acknowledged.")
+    @JsonPropertyDescription(
+            "Resource type (SDS, CDS, EDS, LDS, RDS) to the version it acknowledged.")
         Map<String, String> acknowledged,
     @JsonPropertyDescription("What it refused last, and why. Absent: nothing.") String lastError,
     @JsonPropertyDescription("When it last became synced, as in RFC 3339. Absent: never.")

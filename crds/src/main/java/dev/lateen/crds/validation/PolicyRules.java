@@ -27,7 +27,9 @@ final class PolicyRules implements KindRules {
             .filter(port -> !isPort(port))
             .map(
                 port ->
-                    ports.entry(port).error("the key must be a port of the application, 1 to 65535")));
+                    ports
+                        .entry(port)
+                        .error("the key must be a port of the application, 1 to 65535")));
   }
 
   private static boolean isPort(String text) {

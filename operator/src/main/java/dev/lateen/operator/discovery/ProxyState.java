@@ -16,7 +16,7 @@ import java.util.Set;
  * @param clientVersion what the client says of itself, for example {@code lateen/0.1.0} or {@code
  *     envoy/1.40.0}
  * @param connected whether its stream is open
- * @param acknowledged type name (LDS, RDS, CDS, EDS) to the version last acknowledged
+ * @param acknowledged type name (SDS, CDS, EDS, LDS, RDS) to the version last acknowledged
  * @param synced whether every type acknowledged what was last compiled for it
  * @param relevantRules rules inside the configuration last compiled for it
  * @param liveRules rules inside the configuration it last acknowledged as a whole

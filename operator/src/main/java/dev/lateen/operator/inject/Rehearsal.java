@@ -2,6 +2,7 @@ package dev.lateen.operator.inject;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicy;
 import dev.lateen.crds.v1alpha1.EgressRule;
+import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.validation.FieldError;
@@ -30,8 +31,9 @@ record Rehearsal(CurrentMesh.View view) {
     return switch (resource) {
       case RouteRule rule -> judge(rule, withRoutes(with(there.routeRules(), rule)));
       case DestinationPolicy rule ->
-          judge(rule, withPolicies(with(there.destinationPolicies(), rule)));
+          judge(rule, withDestinationPolicies(with(there.destinationPolicies(), rule)));
       case EgressRule rule -> judge(rule, withEgress(with(there.egressRules(), rule)));
+      case Policy policy -> judge(policy, withPolicies(with(there.policies(), policy)));
       case ServiceMesh mesh -> new Result(List.of(), anotherMesh(mesh));
       default -> new Result(List.of(), List.of());
     };
@@ -93,18 +95,42 @@ record Rehearsal(CurrentMesh.View view) {
   private MeshResources withRoutes(List<RouteRule> rules) {
     MeshResources r = view.resources();
     return new MeshResources(
-        r.registry(), rules, r.destinationPolicies(), r.egressRules(), r.meshes(), List.of());
+        r.registry(),
+        rules,
+        r.destinationPolicies(),
+        r.egressRules(),
+        r.policies(),
+        r.meshes(),
+        List.of());
   }
 
-  private MeshResources withPolicies(List<DestinationPolicy> rules) {
+  private MeshResources withDestinationPolicies(List<DestinationPolicy> rules) {
     MeshResources r = view.resources();
     return new MeshResources(
-        r.registry(), r.routeRules(), rules, r.egressRules(), r.meshes(), List.of());
+        r.registry(), r.routeRules(), rules, r.egressRules(), r.policies(), r.meshes(), List.of());
   }
 
   private MeshResources withEgress(List<EgressRule> rules) {
     MeshResources r = view.resources();
     return new MeshResources(
-        r.registry(), r.routeRules(), r.destinationPolicies(), rules, r.meshes(), List.of());
+        r.registry(),
+        r.routeRules(),
+        r.destinationPolicies(),
+        rules,
+        r.policies(),
+        r.meshes(),
+        List.of());
+  }
+
+  private MeshResources withPolicies(List<Policy> policies) {
+    MeshResources r = view.resources();
+    return new MeshResources(
+        r.registry(),
+        r.routeRules(),
+        r.destinationPolicies(),
+        r.egressRules(),
+        policies,
+        r.meshes(),
+        List.of());
   }
 }

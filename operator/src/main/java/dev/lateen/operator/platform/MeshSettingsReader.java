@@ -14,12 +14,13 @@ final class MeshSettingsReader {
   /** What the ServiceMesh in force says, or the defaults where there is none. */
   static MeshSettings read(List<ServiceMesh> meshes) {
     return MeshInForce.among(meshes)
-        .map(mesh -> settings(mesh.getSpec()))
+        .map(mesh -> settings(mesh.getMetadata().getNamespace(), mesh.getSpec()))
         .orElse(MeshSettings.DEFAULT);
   }
 
-  private static MeshSettings settings(ServiceMeshSpec spec) {
+  private static MeshSettings settings(String namespace, ServiceMeshSpec spec) {
     return new MeshSettings(
+        namespace,
         spec.trustDomain(),
         spec.outboundTrafficPolicy() == ServiceMeshSpec.OutboundTrafficPolicy.ALLOW_ANY,
         Durations.parse(spec.traffic().connectTimeout()),

@@ -2,6 +2,7 @@ package dev.lateen.operator.platform;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicy;
 import dev.lateen.crds.v1alpha1.EgressRule;
+import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.Workload;
@@ -31,6 +32,7 @@ public final class ResourceIntake {
    * @param routeRules valid rules
    * @param destinationPolicies valid policies
    * @param egressRules valid rules
+   * @param policies valid policies
    * @param meshes meshes in force
    * @param workloads workloads in force
    * @param refused what is not valid
@@ -39,6 +41,7 @@ public final class ResourceIntake {
       List<RouteRule> routeRules,
       List<DestinationPolicy> destinationPolicies,
       List<EgressRule> egressRules,
+      List<Policy> policies,
       List<ServiceMesh> meshes,
       List<Workload> workloads,
       List<RefusedResource> refused) {}
@@ -61,6 +64,7 @@ public final class ResourceIntake {
         of(RouteRule.class, inForce),
         of(DestinationPolicy.class, inForce),
         of(EgressRule.class, inForce),
+        of(Policy.class, inForce),
         of(ServiceMesh.class, inForce),
         of(Workload.class, inForce),
         List.copyOf(refused));

@@ -26,7 +26,10 @@ final class WorkloadReader {
             .orElse(Locality.UNKNOWN),
         spec.weight(),
         spec.ports(),
-        Optional.ofNullable(spec.sidecar()).map(WorkloadReader::sidecar));
+        Optional.ofNullable(spec.sidecar()).map(WorkloadReader::sidecar),
+        Optional.ofNullable(spec.sidecar())
+            .map(WorkloadSidecar::identity)
+            .orElseGet(() -> Instance.hasIdentity(spec.labels())));
   }
 
   private static ExplicitSidecar sidecar(WorkloadSidecar sidecar) {

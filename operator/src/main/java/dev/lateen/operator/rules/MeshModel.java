@@ -1,5 +1,6 @@
 package dev.lateen.operator.rules;
 
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.ServiceRegistry;
 
 /**
@@ -7,8 +8,19 @@ import dev.lateen.operator.platform.model.ServiceRegistry;
  *
  * @param registry services, instances and entries
  * @param rules the rules in force
+ * @param trust whom proxies trust
  */
-public record MeshModel(ServiceRegistry registry, RuleSet rules) {
+public record MeshModel(ServiceRegistry registry, RuleSet rules, TrustBundle trust) {
+
+  /** Where nobody is trusted. */
+  public MeshModel(ServiceRegistry registry, RuleSet rules) {
+    this(registry, rules, TrustBundle.NONE);
+  }
+
+  /** The same with another bundle. */
+  public MeshModel withTrust(TrustBundle other) {
+    return new MeshModel(registry, rules, other);
+  }
 
   /** A mesh with nothing in it. */
   public static MeshModel empty() {

@@ -4,14 +4,19 @@ import dev.lateen.crds.v1alpha1.DestinationPolicy;
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.EgressRule;
 import dev.lateen.crds.v1alpha1.EgressRuleSpec;
+import dev.lateen.crds.v1alpha1.Policy;
+import dev.lateen.crds.v1alpha1.PolicySpec;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.crds.v1alpha1.RuleStatus;
 import dev.lateen.operator.platform.MeshResources;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +35,7 @@ public final class RuleBook {
       new Ledger<>(DestinationPolicy.class, (_, _) -> List.of());
   private final Ledger<EgressRuleSpec> egressRules =
       new Ledger<>(EgressRule.class, new EgressConflicts());
+  private final Ledger<PolicySpec> policies = new Ledger<>(Policy.class, (_, _) -> List.of());
 
   /**
    * Judges all rules of one moment.
@@ -40,19 +46,39 @@ public final class RuleBook {
    */
   public synchronized Decision decide(MeshResources resources) {
     var routes = routeRules.settle(submissions(resources, "RouteRule", resources.routeRules()));
-    var policies =
+    var destinations =
         destinationPolicies.settle(
             submissions(resources, "DestinationPolicy", resources.destinationPolicies()));
     var egress = egressRules.settle(submissions(resources, "EgressRule", resources.egressRules()));
+    var peers = policies.settle(submissions(resources, "Policy", resources.policies()));
     var rules =
         new RuleSet(
             routes.inForce().stream().sorted(BY_PRECEDENCE).toList(),
-            policies.inForce(),
-            egress.inForce());
+            destinations.inForce(),
+            egress.inForce(),
+            oldestFirst(peers.inForce(), resources.policies()));
     var model = new MeshModel(resources.registry(), rules);
     var verdicts = new TreeMap<RuleKey, Verdict>(RuleUsage.of(model).verdicts());
-    Stream.of(routes.rejected(), policies.rejected(), egress.rejected()).forEach(verdicts::putAll);
+    Stream.of(routes.rejected(), destinations.rejected(), egress.rejected(), peers.rejected())
+        .forEach(verdicts::putAll);
     return new Decision(model, verdicts);
+  }
+
+  /**
+   * In the order of the documents, which is that of their age; one that is not valid as it stands
+   * now comes after all others.
+   */
+  private static List<AcceptedRule<PolicySpec>> oldestFirst(
+      List<AcceptedRule<PolicySpec>> inForce, List<Policy> documents) {
+    var byKey =
+        inForce.stream()
+            .collect(Collectors.toMap(rule -> rule.revision().key(), Function.identity()));
+    var ordered = new LinkedHashSet<AcceptedRule<PolicySpec>>();
+    documents.stream()
+        .map(document -> byKey.get(Submission.of(document).key()))
+        .forEach(ordered::add);
+    ordered.addAll(inForce);
+    return List.copyOf(ordered);
   }
 
   private static <S> List<Submission<S>> submissions(

@@ -23,6 +23,7 @@ final class RuleUsage {
   private final Map<String, Service> services;
   private final Set<String> egressDomains;
   private final RuleSet rules;
+  private final Map<RuleKey, Verdict> policies;
 
   private RuleUsage(MeshModel model) {
     services =
@@ -33,6 +34,7 @@ final class RuleUsage {
             .map(rule -> rule.spec().destination().service())
             .collect(Collectors.toSet());
     rules = model.rules();
+    policies = PolicyUsage.verdicts(model);
   }
 
   static RuleUsage of(MeshModel model) {
@@ -44,6 +46,7 @@ final class RuleUsage {
     var verdicts = new HashMap<RuleKey, Verdict>();
     routeRules(verdicts);
     destinationPolicies(verdicts);
+    verdicts.putAll(policies);
     rules
         .egressRules()
         .forEach(

@@ -2,7 +2,9 @@ package dev.lateen.operator.discovery;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicy;
 import dev.lateen.crds.v1alpha1.EgressRule;
+import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.IngressPath;
 import dev.lateen.operator.platform.model.Instance;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Builds mesh models for tests. */
 public final class Meshes {
@@ -38,6 +41,9 @@ public final class Meshes {
       new ArrayList<>();
   private final List<AcceptedRule<dev.lateen.crds.v1alpha1.EgressRuleSpec>> egressRules =
       new ArrayList<>();
+  private final List<AcceptedRule<dev.lateen.crds.v1alpha1.PolicySpec>> peerPolicies =
+      new ArrayList<>();
+  private TrustBundle trust = TrustBundle.NONE;
   private MeshSettings settings = MeshSettings.DEFAULT;
 
   /** productpage and reviews v1, v2, v3, each with an explicit sidecar. */
@@ -95,7 +101,8 @@ public final class Meshes {
             Map.of("http", application),
             Optional.of(
                 new Instance.ExplicitSidecar(
-                    OptionalInt.of(outbound), Map.of("http", inbound), List.of()))));
+                    OptionalInt.of(outbound), Map.of("http", inbound), List.of())),
+            true));
   }
 
   public Meshes instance(Instance instance) {
@@ -140,6 +147,7 @@ public final class Meshes {
     switch (document) {
       case RouteRule rule -> routeRules.add(new AcceptedRule<>(revision, rule.getSpec()));
       case DestinationPolicy policy -> policies.add(new AcceptedRule<>(revision, policy.getSpec()));
+      case Policy policy -> peerPolicies.add(new AcceptedRule<>(revision, policy.getSpec()));
       case EgressRule rule -> egressRules.add(new AcceptedRule<>(revision, rule.getSpec()));
       default -> throw new IllegalArgumentException("not a rule: " + document.getKind());
     }
@@ -160,16 +168,24 @@ public final class Meshes {
             .formatted(version));
   }
 
+  /** Whom the mesh trusts. */
+  public Meshes trust(TrustBundle other) {
+    trust = other;
+    return this;
+  }
+
   public MeshModel model() {
     return new MeshModel(
         new ServiceRegistry(services, instances, endpoints, ingressPaths, settings),
-        new RuleSet(routeRules, policies, egressRules));
+        new RuleSet(routeRules, policies, egressRules, peerPolicies),
+        trust);
   }
 
   private static Class<? extends HasMetadata> kind(String yaml) {
-    return yaml.contains("kind: RouteRule")
-        ? RouteRule.class
-        : yaml.contains("kind: DestinationPolicy") ? DestinationPolicy.class : EgressRule.class;
+    return Stream.of(RouteRule.class, DestinationPolicy.class, EgressRule.class, Policy.class)
+        .filter(kind -> yaml.contains("kind: " + kind.getSimpleName() + "\n"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static RuleRevision revision(HasMetadata document) {

@@ -4,6 +4,7 @@ import dev.lateen.crds.Document;
 import dev.lateen.crds.ResourceReader;
 import dev.lateen.crds.v1alpha1.DestinationPolicy;
 import dev.lateen.crds.v1alpha1.EgressRule;
+import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.validation.FieldError;
@@ -58,6 +59,7 @@ public final class Resources {
         of(RouteRule.class, objects),
         of(DestinationPolicy.class, objects),
         of(EgressRule.class, objects),
+        of(Policy.class, objects),
         of(ServiceMesh.class, objects),
         List.of());
   }
@@ -69,6 +71,7 @@ public final class Resources {
         resources.routeRules(),
         resources.destinationPolicies(),
         resources.egressRules(),
+        resources.policies(),
         resources.meshes(),
         List.of(refused));
   }

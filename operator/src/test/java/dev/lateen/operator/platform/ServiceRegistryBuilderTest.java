@@ -270,6 +270,7 @@ class ServiceRegistryBuilderTest {
     assertThat(settings)
         .isEqualTo(
             new MeshSettings(
+                "lateen-system",
                 "example.org",
                 false,
                 Duration.ofMillis(500),

@@ -230,7 +230,8 @@ class MeshStatusCalculatorTest {
         Locality.UNKNOWN,
         1,
         Map.of(),
-        sidecar);
+        sidecar,
+        true);
   }
 
   private static ProxyState proxy(

@@ -3,8 +3,10 @@ package dev.lateen.operator.discovery.compile;
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.LoadBalancing;
 import dev.lateen.operator.discovery.compile.Destination.Location;
+import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.rules.AcceptedRule;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import java.util.Optional;
 
 /** The outbound cluster of a subset, with the destination policy that governs it. */
@@ -12,11 +14,13 @@ final class ClusterCompiler {
   private final ProxyContext proxy;
   private final PolicyResolver policies;
   private final References references;
+  private final OutboundTls tls;
 
-  ClusterCompiler(ProxyContext proxy, References references) {
+  ClusterCompiler(ProxyContext proxy, References references, OutboundTls tls) {
     this.proxy = proxy;
     this.policies = new PolicyResolver(proxy);
     this.references = references;
+    this.tls = tls;
   }
 
   Cluster compile(Destination destination, Subset subset) {
@@ -32,6 +36,7 @@ final class ClusterCompiler {
     }
     policy.ifPresent(spec -> DestinationPolicyCompiler.apply(cluster, destination, spec));
     UpstreamProtocols.apply(cluster, destination, policy);
+    tls.apply(cluster, destination);
     if (destination.tls() && destination.location() instanceof Location.Outside outside) {
       cluster.setTransportSocket(UpstreamTls.to(outside.address(), proxy.identity().authorities()));
     }
@@ -72,10 +77,15 @@ final class ClusterCompiler {
       case Location.Member member ->
           cluster
               .setType(Cluster.DiscoveryType.STATIC)
-              .setLoadAssignment(
-                  LoadAssignments.single(subset.clusterName(), member.address(), member.port()));
+              .setLoadAssignment(member(subset.clusterName(), member.endpoint()));
       case Location.Anywhere _ -> anywhere(cluster);
     }
+  }
+
+  private ClusterLoadAssignment member(String name, Endpoint endpoint) {
+    var address = LoadAssignments.endpoint(endpoint.address(), endpoint.port());
+    tls.mark(address, endpoint);
+    return LoadAssignments.single(name, address);
   }
 
   private static void anywhere(Cluster.Builder cluster) {

@@ -1,5 +1,6 @@
 package dev.lateen.operator.discovery.compile;
 
+import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.Protocol;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +50,9 @@ record Destination(
     /**
      * One instance of a headless service, by its own name (TM-150).
      *
-     * @param address where it is called
-     * @param port where it is called
+     * @param endpoint where it is called
      */
-    record Member(String address, int port) implements Location {}
+    record Member(Endpoint endpoint) implements Location {}
 
     /**
      * Many names or addresses: the connection goes where the caller wanted (TM-133, TM-137,

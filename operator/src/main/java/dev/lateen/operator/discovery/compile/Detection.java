@@ -4,6 +4,7 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilterChainMatchPredicate;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilterChainMatchPredicate.MatchSet;
 import io.envoyproxy.envoy.type.v3.Int32Range;
@@ -62,10 +63,24 @@ final class Detection {
 
   /** Makes a listener look at its connections. */
   static Listener.Builder in(Listener.Builder listener) {
+    return in(listener, ListenerFilters.httpInspector());
+  }
+
+  private static Listener.Builder in(Listener.Builder listener, ListenerFilter inspector) {
     return listener
-        .addListenerFilters(ListenerFilters.httpInspector())
+        .addListenerFilters(inspector)
         .setListenerFiltersTimeout(Protos.duration(TIMEOUT))
         .setContinueOnListenerFiltersTimeout(true);
+  }
+
+  /** Makes a listener look for TLS; what is silent or other is plaintext. */
+  static void tls(Listener.Builder listener) {
+    in(listener, ListenerFilters.tlsInspector());
+  }
+
+  /** Makes a listener look for TLS in its connections but those to some ports. */
+  static void tlsBut(Listener.Builder listener, Collection<Integer> ports) {
+    in(listener, ListenerFilters.tlsInspector().toBuilder().setFilterDisabled(any(ports)).build());
   }
 
   /** Makes a listener look at its connections to some ports alone. */

@@ -28,9 +28,11 @@ final class EndpointCompiler {
           .thenComparing(Locality::subZone);
 
   private final ProxyContext proxy;
+  private final OutboundTls tls;
 
-  EndpointCompiler(ProxyContext proxy) {
+  EndpointCompiler(ProxyContext proxy, OutboundTls tls) {
     this.proxy = proxy;
+    this.tls = tls;
   }
 
   /** Where instances are and how far from the caller. */
@@ -79,7 +81,7 @@ final class EndpointCompiler {
     return sizes;
   }
 
-  private static LocalityLbEndpoints.Builder locality(
+  private LocalityLbEndpoints.Builder locality(
       Group group, List<Member> members, Optional<Map<Locality, Integer>> weights) {
     var endpoints = LocalityLbEndpoints.newBuilder();
     Locality locality = group.locality();
@@ -98,11 +100,12 @@ final class EndpointCompiler {
     return endpoints;
   }
 
-  private static LbEndpoint.Builder lbEndpoint(Endpoint endpoint, Instance instance) {
+  private LbEndpoint.Builder lbEndpoint(Endpoint endpoint, Instance instance) {
     var builder = LoadAssignments.endpoint(endpoint.address(), endpoint.port());
     if (instance.weight() != 1) {
       builder.setLoadBalancingWeight(Protos.uint32(instance.weight()));
     }
+    tls.mark(builder, endpoint);
     return builder;
   }
 }

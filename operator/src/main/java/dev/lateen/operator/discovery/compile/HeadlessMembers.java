@@ -28,11 +28,7 @@ final class HeadlessMembers {
   }
 
   private static Destination member(Destination service, Endpoint endpoint) {
-    return named(
-        service,
-        endpoint.instance().name(),
-        new Location.Member(endpoint.address(), endpoint.port()),
-        List.of());
+    return named(service, endpoint.instance().name(), new Location.Member(endpoint), List.of());
   }
 
   private static Destination all(Destination service, ProxyContext proxy) {

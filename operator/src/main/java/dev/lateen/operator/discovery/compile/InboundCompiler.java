@@ -1,5 +1,6 @@
 package dev.lateen.operator.discovery.compile;
 
+import dev.lateen.crds.v1alpha1.MutualTls.Mode;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.Protocol;
@@ -7,30 +8,40 @@ import dev.lateen.operator.platform.model.ServicePort;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Inbound traffic: every port of the application that a service names, and with explicit sidecars
  * every port the sidecar takes. The caller's proxy has the timeout, so none is set here; upgrades
- * to WebSocket pass (TM-007), the application decides.
+ * to WebSocket pass (TM-007), the application decides. What callers must prove is said by policies
+ * (TS-08), for a proxy that can look.
  */
 final class InboundCompiler {
   static final int CAPTURED_PORT = 15006;
   private static final String CAPTURED = "virtualInbound";
 
   private final ProxyContext proxy;
+  private final PeerModes modes;
+  private final References references;
 
-  InboundCompiler(ProxyContext proxy) {
+  InboundCompiler(ProxyContext proxy, References references) {
     this.proxy = proxy;
+    this.modes = proxy.mesh().peerModes();
+    if (proxy.hasMutualTls()) {
+      modes.deciding(proxy.instance()).forEach(references::rule);
+    }
+    this.references = references;
   }
 
   void explicit(Instance.ExplicitSidecar sidecar, Assembly assembly) {
@@ -47,15 +58,32 @@ final class InboundCompiler {
     var listener =
         Listeners.open(
             "inbound_" + port, proxy.instance().address(), port, TrafficDirection.INBOUND);
-    if (protocol == Protocol.UNKNOWN) {
-      Detection.in(listener)
-          .addAllFilterChains(
-              Detection.before(
-                  List.of(Listeners.chain(tcp(applicationPort))), http(applicationPort)));
-    } else {
-      listener.addFilterChains(Listeners.chain(filter(applicationPort, protocol)));
+    InboundChains chains = chains(applicationPort);
+    if (chains.looksForTls()) {
+      Detection.tls(listener);
     }
+    if (protocol == Protocol.UNKNOWN && chains.takesPlaintext()) {
+      Detection.in(listener);
+    }
+    listener.addAllFilterChains(
+        chains.of(
+            FilterChainMatch.getDefaultInstance(),
+            protocol,
+            http(applicationPort),
+            tcp(applicationPort)));
     assembly.listener(listener.build());
+  }
+
+  private InboundChains chains(int applicationPort) {
+    return chains(modes.of(proxy.instance(), applicationPort));
+  }
+
+  private InboundChains chains(Mode mode) {
+    Mode possible = proxy.hasMutualTls() ? mode : Mode.DISABLE;
+    if (possible != Mode.DISABLE) {
+      references.authorities();
+    }
+    return new InboundChains(possible, proxy.mesh().trust().trustDomain());
   }
 
   void captured(Assembly assembly) {
@@ -64,22 +92,52 @@ final class InboundCompiler {
             .addListenerFilters(ListenerFilters.originalDestination());
     listener.addFilterChains(
         Listeners.chainForPort(CAPTURED_PORT, TcpFilters.to(SharedClusters.BLACK_HOLE)));
-    var unknown = new ArrayList<Integer>();
+    var unknown = new TreeSet<Integer>();
+    var plain = new TreeSet<Integer>(Set.of(CAPTURED_PORT));
     protocols()
         .forEach(
             (port, protocol) -> {
               assembly.cluster(cluster(port, Listeners.LOOPBACK, protocol));
-              var chain = Listeners.chainForPort(port, filter(port, protocol));
-              if (protocol == Protocol.UNKNOWN) {
+              InboundChains chains = chains(port);
+              listener.addAllFilterChains(chains.of(at(port), protocol, http(port), tcp(port)));
+              if (!chains.looksForTls()) {
+                plain.add(port);
+              }
+              if (protocol == Protocol.UNKNOWN && chains.takesPlaintext()) {
                 unknown.add(port);
-                listener.addAllFilterChains(Detection.before(List.of(chain), http(port)));
-              } else {
-                listener.addFilterChains(chain);
               }
             });
+    others(listener, plain);
+    if (proxy.hasMutualTls()) {
+      Detection.tlsBut(listener, plain);
+    }
     Detection.in(listener, unknown);
-    listener.setDefaultFilterChain(Listeners.chain(TcpFilters.to(SharedClusters.PASSTHROUGH)));
     assembly.listener(listener.build());
+  }
+
+  /** Ports no service speaks of: a policy may speak of one, and of all others the workload's. */
+  private void others(Listener.Builder listener, Set<Integer> plain) {
+    Filter through = TcpFilters.to(SharedClusters.PASSTHROUGH);
+    for (int port : new TreeSet<>(modes.ports(proxy.instance()))) {
+      if (proxy.hasMutualTls() && !protocols().containsKey(port)) {
+        InboundChains chains = chains(port);
+        listener.addAllFilterChains(chains.of(at(port), Protocol.TCP, through, through));
+        if (!chains.looksForTls()) {
+          plain.add(port);
+        }
+      }
+    }
+    InboundChains rest = chains(modes.of(proxy.instance()));
+    if (rest.takesPlaintext()) {
+      listener.setDefaultFilterChain(Listeners.chain(through));
+    } else {
+      listener.addAllFilterChains(
+          rest.of(FilterChainMatch.getDefaultInstance(), Protocol.TCP, through, through));
+    }
+  }
+
+  private static FilterChainMatch at(int port) {
+    return FilterChainMatch.newBuilder().setDestinationPort(Protos.uint32(port)).build();
   }
 
   /**
@@ -126,10 +184,6 @@ final class InboundCompiler {
       UpstreamProtocols.http2(cluster);
     }
     return cluster.build();
-  }
-
-  private static Filter filter(int applicationPort, Protocol protocol) {
-    return protocol.isHttp() ? http(applicationPort) : tcp(applicationPort);
   }
 
   private static Filter http(int applicationPort) {

@@ -11,9 +11,14 @@ final class LoadAssignments {
 
   /** One endpoint: an address, or a name a STRICT_DNS cluster resolves. */
   static ClusterLoadAssignment single(String cluster, String address, int port) {
+    return single(cluster, endpoint(address, port));
+  }
+
+  /** One endpoint. */
+  static ClusterLoadAssignment single(String cluster, LbEndpoint.Builder endpoint) {
     return ClusterLoadAssignment.newBuilder()
         .setClusterName(cluster)
-        .addEndpoints(LocalityLbEndpoints.newBuilder().addLbEndpoints(endpoint(address, port)))
+        .addEndpoints(LocalityLbEndpoints.newBuilder().addLbEndpoints(endpoint))
         .build();
   }
 

@@ -5,6 +5,7 @@ import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.EgressRuleSpec;
 import dev.lateen.crds.v1alpha1.IstioService;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.IngressPath;
 import dev.lateen.operator.platform.model.Instance;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The mesh model, arranged for look-ups; made once for each model and shared by all proxies.
@@ -33,6 +35,7 @@ public final class MeshIndex {
   private final Map<InstanceKey, List<Endpoint>> endpointsOfInstance;
   private final Map<String, List<AcceptedRule<RouteRuleSpec>>> routeRules;
   private final Map<String, List<AcceptedRule<DestinationPolicySpec>>> destinationPolicies;
+  private final PeerModes peerModes;
 
   private MeshIndex(MeshModel model) {
     this.model = model;
@@ -51,6 +54,8 @@ public final class MeshIndex {
         group(
             model.rules().destinationPolicies().stream().sorted(byConfigKey()).toList(),
             rule -> hostname(rule, rule.spec().destination()));
+    this.peerModes =
+        new PeerModes(model.rules().policies(), model.registry().settings().namespace());
   }
 
   /** Arranges a model. */
@@ -70,6 +75,22 @@ public final class MeshIndex {
 
   MeshSettings settings() {
     return model.registry().settings();
+  }
+
+  TrustBundle trust() {
+    return model.trust();
+  }
+
+  PeerModes peerModes() {
+    return peerModes;
+  }
+
+  /** The instances behind any port of a service, ready or not. */
+  Stream<Instance> instancesOf(String hostname) {
+    return service(hostname).stream()
+        .flatMap(service -> service.ports().stream())
+        .flatMap(port -> endpoints(hostname, port.port()).stream())
+        .flatMap(endpoint -> instance(endpoint.instance()).stream());
   }
 
   /** All services, in the registry's order. */

@@ -39,6 +39,11 @@ record ProxyContext(
         && identity.capture() == ProxyIdentity.Capture.ORIGINAL_DESTINATION;
   }
 
+  /** Whether it can speak mutual TLS, and there is somebody to trust. */
+  boolean hasMutualTls() {
+    return identity.svid() && !mesh.trust().isEmpty();
+  }
+
   String namespace() {
     return instance.key().namespace();
   }

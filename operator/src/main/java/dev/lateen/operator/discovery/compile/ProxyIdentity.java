@@ -9,10 +9,16 @@ import dev.lateen.operator.platform.model.InstanceKey;
  * @param type what kind of proxy it is
  * @param instance the instance it serves; everything else about it is looked up there
  * @param capture how traffic reaches it
+ * @param svid whether it gets an identity of the mesh, so that it can speak mutual TLS
  * @param authorities file on the proxy's machine with the certificates of public authorities
  */
 public record ProxyIdentity(
-    String nodeId, Type type, InstanceKey instance, Capture capture, String authorities) {
+    String nodeId,
+    Type type,
+    InstanceKey instance,
+    Capture capture,
+    boolean svid,
+    String authorities) {
 
   /** Where Debian, Ubuntu and Alpine keep the certificates of public authorities. */
   public static final String DEFAULT_AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";

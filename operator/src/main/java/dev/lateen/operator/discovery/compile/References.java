@@ -12,6 +12,7 @@ import java.util.Set;
 final class References {
   private final Set<Subset> subsets = new LinkedHashSet<>();
   private final Set<RuleRevision> rules = new HashSet<>();
+  private boolean authorities;
 
   /** Notes that a cluster is needed. */
   String cluster(Subset subset) {
@@ -22,6 +23,15 @@ final class References {
   /** Notes that a rule shaped the configuration. */
   void rule(RuleRevision rule) {
     rules.add(rule);
+  }
+
+  /** Notes that the proxy must know whom the mesh trusts. */
+  void authorities() {
+    authorities = true;
+  }
+
+  boolean needsAuthorities() {
+    return authorities;
   }
 
   Set<Subset> subsets() {

@@ -53,6 +53,9 @@ public final class SnapshotCompiler {
         assembly.routes(),
         assembly.clusters(),
         endpoints,
+        references.needsAuthorities()
+            ? List.of(MeshTls.authorities(proxy.mesh().trust()))
+            : List.of(),
         references.rules());
   }
 
@@ -62,7 +65,7 @@ public final class SnapshotCompiler {
       VirtualHostCompiler virtualHosts,
       References references,
       Assembly assembly) {
-    var inbound = new InboundCompiler(proxy);
+    var inbound = new InboundCompiler(proxy, references);
     if (proxy.captured()) {
       inbound.captured(assembly);
       new CapturedOutbound(proxy, destinations, virtualHosts, references).compile(assembly);
@@ -97,8 +100,9 @@ public final class SnapshotCompiler {
   /** The clusters routes and listeners refer to, and the endpoints of those that need them. */
   private static List<ClusterLoadAssignment> outbound(
       ProxyContext proxy, Destinations destinations, References references, Assembly assembly) {
-    var clusters = new ClusterCompiler(proxy, references);
-    var endpoints = new EndpointCompiler(proxy);
+    var tls = new OutboundTls(proxy, references);
+    var clusters = new ClusterCompiler(proxy, references, tls);
+    var endpoints = new EndpointCompiler(proxy, tls);
     var assignments = new ArrayList<ClusterLoadAssignment>();
     references.subsets().stream()
         .sorted(Comparator.comparing(Subset::clusterName))

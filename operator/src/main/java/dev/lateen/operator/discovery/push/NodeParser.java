@@ -31,6 +31,7 @@ final class NodeParser {
         type(parts[0]),
         instance(node, parts[2]),
         capture(text(node, "CAPTURE").orElse(Capture.EXPLICIT.name())),
+        text(node, "IDENTITY").filter("SVID"::equals).isPresent(),
         text(node, "AUTHORITIES").orElse(ProxyIdentity.DEFAULT_AUTHORITIES));
   }
 

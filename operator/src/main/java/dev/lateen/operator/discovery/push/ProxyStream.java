@@ -76,6 +76,7 @@ final class ProxyStream {
     boolean broken = settledRoutes(target);
     ResourceSet clusters = offered(ResourceType.CDS, target, broken);
     ResourceSet endpoints = offered(ResourceType.EDS, target, broken);
+    offer(ResourceType.SDS, target.set(ResourceType.SDS));
     offer(ResourceType.CDS, clusters);
     offer(ResourceType.EDS, endpoints);
     if (made(target, clusters, endpoints)) {
@@ -87,6 +88,7 @@ final class ProxyStream {
   /** Whether the client has accepted all of the target. */
   boolean synced(VersionedSnapshot target) {
     return settledRoutes(target)
+        && settledOrNothing(ResourceType.SDS, target)
         && settled(ResourceType.CDS, target.set(ResourceType.CDS))
         && (target.set(ResourceType.EDS).isEmpty()
             || settled(ResourceType.EDS, offered(ResourceType.EDS, target, true)));

@@ -3,8 +3,9 @@ package dev.lateen.operator.discovery.snapshot;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The four types of resources, in the order that never leaves a reference without its target. */
+/** The types of resources, in the order that never leaves a reference without its target. */
 public enum ResourceType {
+  SDS("envoy.extensions.transport_sockets.tls.v3.Secret"),
   CDS("envoy.config.cluster.v3.Cluster"),
   EDS("envoy.config.endpoint.v3.ClusterLoadAssignment"),
   LDS("envoy.config.listener.v3.Listener"),

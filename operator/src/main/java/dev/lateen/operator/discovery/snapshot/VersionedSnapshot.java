@@ -6,6 +6,7 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +27,8 @@ public record VersionedSnapshot(Map<ResourceType, ResourceSet> sets, Set<RuleRev
   public static VersionedSnapshot of(ProxySnapshot snapshot) {
     return new VersionedSnapshot(
         Map.of(
+            ResourceType.SDS,
+            ResourceSet.of(ResourceType.SDS, snapshot.secrets(), Secret::getName),
             ResourceType.CDS,
             ResourceSet.of(ResourceType.CDS, snapshot.clusters(), Cluster::getName),
             ResourceType.EDS,

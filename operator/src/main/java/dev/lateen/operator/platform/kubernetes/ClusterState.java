@@ -61,6 +61,7 @@ record ClusterState(
         custom.routeRules(),
         custom.destinationPolicies(),
         custom.egressRules(),
+        custom.policies(),
         custom.meshes(),
         custom.refused());
   }

@@ -24,6 +24,7 @@ final class ClusterWatch implements AutoCloseable {
           "routerules", "RouteRule",
           "destinationpolicies", "DestinationPolicy",
           "egressrules", "EgressRule",
+          "policies", "Policy",
           "servicemeshes", "ServiceMesh",
           "workloads", "Workload");
 

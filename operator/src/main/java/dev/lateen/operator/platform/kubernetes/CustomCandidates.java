@@ -24,7 +24,8 @@ final class CustomCandidates {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The kinds whose status holds what was last accepted. */
-  private static final Set<String> RULES = Set.of("RouteRule", "DestinationPolicy", "EgressRule");
+  private static final Set<String> RULES =
+      Set.of("RouteRule", "DestinationPolicy", "EgressRule", "Policy");
 
   private Map<String, Candidate> known = Map.of();
 

@@ -29,15 +29,17 @@ record PodReader(NodeZones zones) {
   private Instance instance(Pod pod, String address) {
     var metadata = pod.getMetadata();
     var spec = pod.getSpec();
+    Map<String, String> labels = Objects.requireNonNullElse(metadata.getLabels(), Map.of());
     return new Instance(
         new InstanceKey(metadata.getNamespace(), metadata.getName()),
         address,
-        Objects.requireNonNullElse(metadata.getLabels(), Map.of()),
+        labels,
         Objects.requireNonNullElse(spec.getServiceAccountName(), "default"),
         zones.of(Optional.ofNullable(spec.getNodeName())),
         1,
         ports(pod),
-        Optional.empty());
+        Optional.empty(),
+        Instance.hasIdentity(labels));
   }
 
   /** TCP ports; one without a name goes by its number. */

@@ -112,7 +112,8 @@ record SliceReader(Map<String, Service> services, Map<InstanceKey, Instance> pod
 
   private static Instance written(InstanceKey key, String address, String zone) {
     var locality = new Locality("", Objects.requireNonNullElse(zone, ""), "");
-    return new Instance(key, address, Map.of(), "default", locality, 1, Map.of(), Optional.empty());
+    return new Instance(
+        key, address, Map.of(), "default", locality, 1, Map.of(), Optional.empty(), false);
   }
 
   private static <T> Stream<T> stream(Collection<T> list) {

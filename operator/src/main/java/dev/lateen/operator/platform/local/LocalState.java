@@ -2,6 +2,7 @@ package dev.lateen.operator.platform.local;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicy;
 import dev.lateen.crds.v1alpha1.EgressRule;
+import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.RuleStatus;
 import dev.lateen.crds.validation.FieldError;
@@ -139,6 +140,7 @@ final class LocalState {
       case RouteRule rule -> rule.setStatus(status.orElse(null));
       case DestinationPolicy policy -> policy.setStatus(status.orElse(null));
       case EgressRule rule -> rule.setStatus(status.orElse(null));
+      case Policy policy -> policy.setStatus(status.orElse(null));
       default -> resource.setStatus(null);
     }
   }
@@ -159,6 +161,7 @@ final class LocalState {
         taken.routeRules(),
         taken.destinationPolicies(),
         taken.egressRules(),
+        taken.policies(),
         taken.meshes(),
         taken.refused());
   }

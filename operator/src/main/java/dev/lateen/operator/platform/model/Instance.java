@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param weight relative share of traffic inside its locality, 1..128
  * @param applicationPorts port name to the port the application listens on
  * @param sidecar how its sidecar is reached, empty when it has none or when traffic is captured
+ * @param identity whether its sidecar gets an identity, so that it takes mutual TLS
  */
 public record Instance(
     InstanceKey key,
@@ -25,11 +26,22 @@ public record Instance(
     Locality locality,
     int weight,
     Map<String, Integer> applicationPorts,
-    Optional<ExplicitSidecar> sidecar) {
+    Optional<ExplicitSidecar> sidecar,
+    boolean identity) {
+  /**
+   * The label of an instance whose traffic is captured by a sidecar with an identity; its value is
+   * {@code true}.
+   */
+  public static final String IDENTITY_LABEL = "lateen.dev/identity";
 
   public Instance {
     labels = Map.copyOf(labels);
     applicationPorts = Map.copyOf(applicationPorts);
+  }
+
+  /** Whether labels say that traffic is captured by a sidecar with an identity. */
+  public static boolean hasIdentity(Map<String, String> labels) {
+    return "true".equals(labels.get(IDENTITY_LABEL));
   }
 
   /**

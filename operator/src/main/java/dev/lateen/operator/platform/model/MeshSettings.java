@@ -5,6 +5,8 @@ import java.time.Duration;
 /**
  * What a ServiceMesh says that changes what proxies are told.
  *
+ * @param namespace where policies are for the whole mesh: that of the ServiceMesh, default {@code
+ *     lateen-system}
  * @param trustDomain trust domain of identities, default {@code cluster.local}
  * @param outboundAllowAny whether hosts unknown to the mesh may be called (UA-04)
  * @param connectTimeout connect timeout of every upstream, 1 ms to 30 s, default 1 s (TM-096)
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param accessLog how proxies write requests down, default not at all (PO-098)
  */
 public record MeshSettings(
+    String namespace,
     String trustDomain,
     boolean outboundAllowAny,
     Duration connectTimeout,
@@ -21,7 +24,12 @@ public record MeshSettings(
   /** What holds where no ServiceMesh says otherwise. */
   public static final MeshSettings DEFAULT =
       new MeshSettings(
-          "cluster.local", true, Duration.ofSeconds(1), Duration.ofSeconds(15), AccessLog.NONE);
+          "lateen-system",
+          "cluster.local",
+          true,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(15),
+          AccessLog.NONE);
 
   /** How requests are written down. */
   public enum AccessLog {

@@ -158,6 +158,7 @@ class SnapshotCompilerTest {
             ProxyIdentity.Type.SIDECAR,
             new InstanceKey("default", instance),
             ProxyIdentity.Capture.EXPLICIT,
+            false,
             ProxyIdentity.DEFAULT_AUTHORITIES));
   }
 }

@@ -65,7 +65,8 @@ final class Upstreams implements AutoCloseable {
               Locality.UNKNOWN,
               1,
               Map.of("http", port),
-              Optional.empty()));
+              Optional.empty(),
+              false));
       mesh.endpoint("reviews", 9080, name, port, port);
     }
     return mesh;
@@ -81,7 +82,8 @@ final class Upstreams implements AutoCloseable {
         Locality.UNKNOWN,
         1,
         Map.of("http", port),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   static int freePort() throws IOException {

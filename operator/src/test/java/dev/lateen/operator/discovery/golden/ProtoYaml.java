@@ -21,6 +21,8 @@ import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspe
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
+import io.envoyproxy.envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.List;
@@ -44,6 +46,8 @@ final class ProtoYaml {
                   .add(HttpConnectionManager.getDescriptor())
                   .add(TcpProxy.getDescriptor())
                   .add(UpstreamTlsContext.getDescriptor())
+                  .add(DownstreamTlsContext.getDescriptor())
+                  .add(RawBuffer.getDescriptor())
                   .add(HttpProtocolOptions.getDescriptor())
                   .build());
   private static final ObjectMapper JSON = new ObjectMapper();

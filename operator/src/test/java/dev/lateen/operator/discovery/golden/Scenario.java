@@ -2,12 +2,14 @@ package dev.lateen.operator.discovery.golden;
 
 import dev.lateen.crds.v1alpha1.DestinationPolicy;
 import dev.lateen.crds.v1alpha1.EgressRule;
+import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.Workload;
 import dev.lateen.operator.discovery.compile.ProxyIdentity;
 import dev.lateen.operator.discovery.compile.ProxySnapshot;
 import dev.lateen.operator.discovery.compile.SnapshotCompiler;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.ServiceRegistryBuilder;
 import dev.lateen.operator.platform.model.InstanceKey;
 import dev.lateen.operator.rules.AcceptedRule;
@@ -34,7 +36,8 @@ import org.yaml.snakeyaml.Yaml;
 /**
  * A mesh and one of its proxies, read from a directory of golden files. {@code input.yaml} has the
  * documents of the mesh and one that says {@code proxy:}: its type, the instance it serves, how it
- * captures traffic, and the file of documents it shares with other scenarios.
+ * captures traffic, and the file of documents it shares with other scenarios. One that has an
+ * {@code identity} is in a mesh with an authority.
  */
 record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
   private static final Path ROOT = Path.of("src/test/resources/golden");
@@ -74,7 +77,8 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
     if (proxy.containsKey("mesh")) {
       documents.addAll(documents(ROOT.resolve((String) proxy.get("mesh"))));
     }
-    return new Scenario(directory, model(documents), identity(proxy));
+    return new Scenario(
+        directory, model(documents, proxy.containsKey("identity")), identity(proxy));
   }
 
   private static List<Map<String, Object>> documents(Path file) {
@@ -100,10 +104,11 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
         ProxyIdentity.Type.valueOf(type.toUpperCase(java.util.Locale.ROOT)),
         new InstanceKey(namespace, instance),
         ProxyIdentity.Capture.valueOf((String) proxy.getOrDefault("capture", "EXPLICIT")),
+        "SVID".equals(proxy.get("identity")),
         ProxyIdentity.DEFAULT_AUTHORITIES);
   }
 
-  private static MeshModel model(List<Map<String, Object>> documents) {
+  private static MeshModel model(List<Map<String, Object>> documents, boolean secured) {
     return new MeshModel(
         new ServiceRegistryBuilder(
                 of(documents, Service.class, "Service"),
@@ -116,7 +121,20 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
         new RuleSet(
             rules(of(documents, RouteRule.class, "RouteRule")),
             rules(of(documents, DestinationPolicy.class, "DestinationPolicy")),
-            rules(of(documents, EgressRule.class, "EgressRule"))));
+            rules(of(documents, EgressRule.class, "EgressRule")),
+            rules(of(documents, Policy.class, "Policy"))),
+        secured ? trust() : TrustBundle.NONE);
+  }
+
+  private static TrustBundle trust() {
+    try {
+      return new TrustBundle(
+          "cluster.local",
+          List.of(Files.readString(ROOT.resolve("root.pem"))),
+          List.of(Files.readString(ROOT.resolve("revoked.pem"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static <T extends HasMetadata> List<T> of(

@@ -88,7 +88,8 @@ class ClusterStateTest {
                 new Locality("r1", "z1", ""),
                 1,
                 Map.of("http", 8080, "9", 9),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     assertThat(registry.endpoints())
         .containsExactly(
             new Endpoint(
@@ -289,6 +290,7 @@ class ClusterStateTest {
             Resources.of(Node.class, objects),
             Resources.of(Ingress.class, objects),
             new ResourceIntake.Taken(
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

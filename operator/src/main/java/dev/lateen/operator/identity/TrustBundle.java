@@ -1,0 +1,27 @@
+package dev.lateen.operator.identity;
+
+import java.util.List;
+
+/**
+ * Whose certificates every proxy believes, and which of them no more.
+ *
+ * @param trustDomain of the identities, {@code spiffe://<trust domain>/...} (AU-002)
+ * @param rootsPem root certificates, PEM; several while one takes over from another. Empty: there
+ *     is no authority, and nobody uses mutual TLS
+ * @param crlsPem certificate revocation lists (RFC 5280 5), PEM; at most one of each issuer
+ */
+public record TrustBundle(String trustDomain, List<String> rootsPem, List<String> crlsPem) {
+  /** No authority. */
+  public static final TrustBundle NONE = new TrustBundle("", List.of(), List.of());
+
+  /** Keeps the lists as they are. */
+  public TrustBundle {
+    rootsPem = List.copyOf(rootsPem);
+    crlsPem = List.copyOf(crlsPem);
+  }
+
+  /** Whether nobody is trusted, so that nobody uses mutual TLS. */
+  public boolean isEmpty() {
+    return rootsPem.isEmpty();
+  }
+}

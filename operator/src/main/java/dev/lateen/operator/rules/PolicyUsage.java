@@ -1,0 +1,72 @@
+package dev.lateen.operator.rules;
+
+import dev.lateen.crds.v1alpha1.PolicySpec;
+import dev.lateen.crds.validation.FieldError;
+import dev.lateen.operator.platform.model.Instance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which policies change nothing, and why. Pure. */
+final class PolicyUsage {
+  private final List<Instance> instances;
+  private final List<AcceptedRule<PolicySpec>> before = new ArrayList<>();
+
+  private PolicyUsage(List<Instance> instances) {
+    this.instances = instances;
+  }
+
+  /** A verdict for each, as if it were accepted as it stands. */
+  static Map<RuleKey, Verdict> verdicts(MeshModel model) {
+    var usage = new PolicyUsage(model.registry().instances());
+    var verdicts = new HashMap<RuleKey, Verdict>();
+    for (var policy : model.rules().policies()) {
+      verdicts.put(
+          policy.revision().key(),
+          new Verdict.Accepted(policy.revision(), usage.notUsed(policy), List.of()));
+      if (PolicyScope.speaksOfMutualTls(policy.spec())) {
+        usage.before.add(policy);
+      }
+    }
+    return verdicts;
+  }
+
+  private Optional<FieldError> notUsed(AcceptedRule<PolicySpec> policy) {
+    if (!PolicyScope.speaksOfMutualTls(policy.spec())) {
+      return Optional.of(
+          new FieldError(
+              "spec.mutualTls.mode",
+              "\"UNSET\"",
+              "says nothing: set PERMISSIVE, STRICT or DISABLE"));
+    }
+    return before.stream()
+        .filter(older -> PolicyScope.covers(older, policy))
+        .findFirst()
+        .map(PolicyUsage::shadowed)
+        .or(() -> selectsNobody(policy));
+  }
+
+  private static FieldError shadowed(AcceptedRule<PolicySpec> older) {
+    return new FieldError(
+        "spec.selector",
+        "",
+        "is shadowed: "
+            + older.revision().key().configKey()
+            + " is older and for the same workloads: remove one of the two");
+  }
+
+  private Optional<FieldError> selectsNobody(AcceptedRule<PolicySpec> policy) {
+    boolean selects =
+        !PolicyScope.isForSome(policy.spec())
+            || instances.stream().anyMatch(instance -> PolicyScope.selects(policy, instance));
+    return selects
+        ? Optional.empty()
+        : Optional.of(
+            new FieldError(
+                "spec.selector.labels",
+                policy.spec().selector().labels().toString(),
+                "no workload of the namespace has these labels"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Reports on each Policy. */
+package dev.lateen.operator.rules.policy;
