@@ -3,10 +3,12 @@ package dev.lateen.sidecar.admin;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
 import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.UpstreamTransport;
 import dev.lateen.sidecar.stats.EndpointHealth;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Clusters and their endpoints as JSON, for people. */
@@ -23,6 +25,7 @@ final class ClusterJson {
             .put("max_requests_per_connection", cluster.maxRequestsPerConnection())
             .put("tls", cluster.tls().isPresent())
             .put("http", cluster.http().getClass().getSimpleName())
+            .put("transports", transports(cluster))
             .put("max_connections", cluster.circuitBreakers().maxConnections())
             .put("max_pending_requests", cluster.circuitBreakers().maxPendingRequests())
             .put("max_requests", cluster.circuitBreakers().maxRequests())
@@ -39,6 +42,12 @@ final class ClusterJson {
                         .put("base_ejection_time", outlier.baseEjectionTime().toString())
                         .put("max_ejection_percent", outlier.maxEjectionPercent())));
     return json;
+  }
+
+  /** The names of the ways to connect between which endpoints decide. */
+  private static JsonArray transports(Cluster cluster) {
+    return new JsonArray(
+        cluster.transport().choices().stream().map(UpstreamTransport.Choice::name).toList());
   }
 
   /** Those that are known without asking a name server. */
@@ -71,6 +80,7 @@ final class ClusterJson {
                         .put("address", endpoint.address())
                         .put("port_value", endpoint.port())))
         .put("weight", endpoint.weight())
+        .put("transport_labels", new JsonObject(Map.copyOf(endpoint.labels())))
         .put("priority", endpoint.locality().priority())
         .put(
             "health_status",

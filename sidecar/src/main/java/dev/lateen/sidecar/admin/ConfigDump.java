@@ -5,6 +5,7 @@ import dev.lateen.sidecar.model.FilterChain;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.model.RouteTable;
+import dev.lateen.sidecar.tls.MeshCertificates;
 import dev.lateen.sidecar.xds.AdsStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 final class ConfigDump {
   private ConfigDump() {}
 
-  static JsonObject of(SidecarConfig config, AdsStatus status) {
+  static JsonObject of(SidecarConfig config, AdsStatus status, MeshCertificates certificates) {
     JsonObject versions = new JsonObject();
     status.versions().forEach((type, version) -> versions.put(type.name(), version));
     ProxyModel model = status.live().orElse(ProxyModel.EMPTY);
@@ -43,7 +44,23 @@ final class ConfigDump {
         .put("listeners", listeners)
         .put("routes", routes)
         .put("clusters", clusters)
-        .put("endpoints", endpoints);
+        .put("endpoints", endpoints)
+        .put("certificates", certificates(certificates));
+  }
+
+  private static JsonArray certificates(MeshCertificates certificates) {
+    JsonArray json = new JsonArray();
+    certificates
+        .certificates()
+        .forEach(
+            entry ->
+                json.add(
+                    new JsonObject()
+                        .put("certificate", entry.kind())
+                        .put("subject", entry.subject())
+                        .put("serial", entry.serial().toString(16))
+                        .put("not_after", entry.notAfter().toString())));
+    return json;
   }
 
   private static JsonObject node(SidecarConfig config) {

@@ -26,7 +26,13 @@ final class Endpoints {
         "/ready", get(() -> Health.readiness(sidecar)),
         "/live", get(Health::liveness),
         "/config_dump",
-            get(() -> Answer.json(ConfigDump.of(sidecar.config(), sidecar.discovery()))),
+            get(
+                () ->
+                    Answer.json(
+                        ConfigDump.of(
+                            sidecar.config(),
+                            sidecar.discovery(),
+                            sidecar.dataPlane().state().certificates()))),
         "/server_info", get(endpoints::serverInfo),
         "/clusters", new Endpoint("GET", endpoints::clusters),
         "/stats", get(endpoints::stats),
@@ -55,8 +61,7 @@ final class Endpoints {
   private Answer stats() {
     DataPlaneState state = sidecar.dataPlane().state();
     return Answer.metrics(
-        ProcessText.of(sidecar.started())
-            + PrometheusText.of(state.statistics(), state.logLinesDropped()));
+        ProcessText.of(sidecar.started()) + PrometheusText.of(state, Instant.now()));
   }
 
   /** Answers at once; readiness fails from here on. */

@@ -78,6 +78,13 @@ final class ListenerJson {
         .put("alpn_protocols", new JsonArray(tls.parameters().applicationProtocols()))
         .put(
             "certificate_chain",
-            tls.parameters().certificate().map(TlsCertificate::chain).orElse(""));
+            tls.parameters().certificate().map(ListenerJson::certificate).orElse(""));
+  }
+
+  private static String certificate(TlsCertificate certificate) {
+    return switch (certificate) {
+      case TlsCertificate.Given given -> given.chain();
+      case TlsCertificate.Own own -> "that of this workload";
+    };
   }
 }

@@ -1,9 +1,13 @@
 package dev.lateen.sidecar.admin;
 
+import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.stats.ClusterStatistics;
 import dev.lateen.sidecar.stats.ListenerStatistics;
 import dev.lateen.sidecar.stats.Statistics;
 import dev.lateen.sidecar.stats.TlsStatistics;
+import dev.lateen.sidecar.tls.MeshCertificates;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,24 +21,27 @@ final class PrometheusText {
   private final Map<String, ListenerStatistics> listeners;
   private final Map<String, ClusterStatistics> clusters;
 
-  private PrometheusText(Statistics statistics) {
+  private final MeshCertificates certificates;
+
+  private PrometheusText(Statistics statistics, MeshCertificates certificates) {
+    this.certificates = certificates;
     this.listeners = new TreeMap<>(statistics.listeners());
     this.clusters = new TreeMap<>(statistics.clusters());
   }
 
-  static String of(Statistics statistics, long logLinesDropped) {
+  static String of(DataPlaneState state, Instant now) {
     String name = "lateen_access_log_lines_dropped_total";
-    return new PrometheusText(statistics).write()
+    return new PrometheusText(state.statistics(), state.certificates()).write(now)
         + "# TYPE "
         + name
         + " counter\n"
         + name
         + ' '
-        + logLinesDropped
+        + state.logLinesDropped()
         + '\n';
   }
 
-  private String write() {
+  private String write(Instant now) {
     listener("connections_total", "counter", ListenerStatistics::connections);
     listener("connections_active", "gauge", ListenerStatistics::connectionsActive);
     listener("requests_total", "counter", ListenerStatistics::requests);
@@ -71,7 +78,24 @@ final class PrometheusText {
     asEnvoy("health_check_success", "counter", c -> c.checks().successes());
     asEnvoy("health_check_failure", "counter", c -> c.checks().failures());
     asEnvoy("health_check_network_failure", "counter", c -> c.checks().networkFailures());
+    expiry(now);
     return text.toString();
+  }
+
+  /** Seconds until a certificate runs out; negative when it has. */
+  private void expiry(Instant now) {
+    String metric = "lateen_certificate_expiry_seconds";
+    type(metric, "gauge");
+    certificates
+        .certificates()
+        .forEach(
+            entry ->
+                sample(
+                    metric,
+                    "certificate=\"%s\",subject=\"%s\",serial=\"%s\""
+                        .formatted(
+                            entry.kind(), escape(entry.subject()), entry.serial().toString(16)),
+                    Duration.between(now, entry.notAfter()).toSeconds()));
   }
 
   private void listener(String name, String type, ToLongFunction<ListenerStatistics> value) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,8 @@ import java.util.regex.Pattern;
  *     hosts outside the mesh are verified with. Default {@link #DEFAULT_AUTHORITIES}
  * @param drain {@code LATEEN_DRAIN_SECONDS}, 0..3600: how long requests under way may take when the
  *     sidecar ends. Default 5 s
+ * @param authority {@code LATEEN_CA_ADDRESS}: who issues the identity of this workload. Default:
+ *     nobody, and there is no mutual TLS
  */
 public record SidecarConfig(
     NodeType nodeType,
@@ -36,7 +39,8 @@ public record SidecarConfig(
     int adminPort,
     int eventLoops,
     String authorities,
-    Duration drain) {
+    Duration drain,
+    Optional<HostPort> authority) {
   /** Where distributions keep it, Debian's and Alpine's among them. */
   public static final String DEFAULT_AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";
 
@@ -76,12 +80,22 @@ public record SidecarConfig(
                 DEFAULT_AUTHORITIES,
                 "the absolute path of a file with certificates (PEM)",
                 SidecarConfig::file),
-            Duration.ofSeconds(environment.integer("LATEEN_DRAIN_SECONDS", 5, 0, LONGEST_DRAIN)));
+            Duration.ofSeconds(environment.integer("LATEEN_DRAIN_SECONDS", 5, 0, LONGEST_DRAIN)),
+            environment.read(
+                "LATEEN_CA_ADDRESS",
+                Optional.empty(),
+                "host:port of the certificate authority, e.g. 127.0.0.1:15012",
+                text -> Optional.of(HostPort.parse(text))));
     List<String> problems = environment.problems();
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(problems);
     }
     return config;
+  }
+
+  /** Whether this workload gets an identity of the mesh. */
+  public boolean hasIdentity() {
+    return authority.isPresent();
   }
 
   /** {@code <type>~<ip>~<name>.<namespace>~<namespace>.svc.cluster.local} (TM-144). */

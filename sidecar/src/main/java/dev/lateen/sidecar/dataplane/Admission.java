@@ -10,7 +10,10 @@ import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.Sniffed;
 import dev.lateen.sidecar.model.TcpProxy;
 import dev.lateen.sidecar.stats.ListenerCounters;
+import dev.lateen.sidecar.stats.TlsCounters;
+import dev.lateen.sidecar.stats.TlsFailure;
 import dev.lateen.sidecar.tcp.TcpConnection;
+import dev.lateen.sidecar.tls.LoopTls;
 import dev.lateen.sidecar.upstream.Origin;
 import dev.lateen.sidecar.worker.ActiveModel;
 import dev.lateen.sidecar.worker.ManagedConnection;
@@ -75,7 +78,7 @@ final class Admission implements ManagedConnection {
     ConnectionFacts known = facts.with(sniffed);
     Optional<ActiveModel.Target> target = worker.active().target(acceptedBy, known);
     if (target.isEmpty()) {
-      channel.close();
+      refuse(known);
       return;
     }
     Optional<DownstreamTls> tls = target.get().chain().tls();
@@ -89,11 +92,33 @@ final class Admission implements ManagedConnection {
   /** Nothing is done for a client before it has proved who it is. */
   private void terminate(DownstreamTls tls, ConnectionFacts known, ActiveModel.Target target) {
     manage();
-    worker
-        .context()
-        .tls()
+    TlsCounters counters = counters(target.listener()).tls;
+    LoopTls loop = worker.context().tls();
+    loop.contexts()
         .server(tls)
-        .terminate(channel, counters(target.listener()).tls, handler -> serve(known, target));
+        .ifPresentOrElse(
+            server -> server.terminate(channel, loop, counters, handler -> serve(known, target)),
+            () -> close(counters, TlsFailure.NO_IDENTITY));
+  }
+
+  /** Nothing here is for such a connection; where that is for want of TLS it is said. */
+  private void refuse(ConnectionFacts known) {
+    Optional<Listener> demanding =
+        worker
+            .active()
+            .serving(acceptedBy, known.destination())
+            .filter(listener -> listener.demandsTls(known));
+    if (demanding.isPresent()) {
+      close(counters(demanding.get()).tls, TlsFailure.PLAINTEXT);
+    } else {
+      channel.close();
+    }
+  }
+
+  private void close(TlsCounters counters, TlsFailure reason) {
+    counters.failed(reason).increment();
+    worker.context().tls().refusals().refused(channel, reason, "");
+    channel.close();
   }
 
   private void serve(ConnectionFacts known, ActiveModel.Target target) {

@@ -3,10 +3,13 @@ package dev.lateen.sidecar.dataplane;
 import dev.lateen.sidecar.accesslog.LogWriter;
 import dev.lateen.sidecar.accesslog.LoopLogs;
 import dev.lateen.sidecar.capture.OriginalDestinations;
+import dev.lateen.sidecar.identity.CurrentSvid;
+import dev.lateen.sidecar.identity.Svid;
 import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.stats.CounterRegistry;
 import dev.lateen.sidecar.stats.StatisticsFold;
+import dev.lateen.sidecar.tls.LoopTls;
 import dev.lateen.sidecar.tls.TlsContexts;
 import dev.lateen.sidecar.tls.TlsEngine;
 import dev.lateen.sidecar.upstream.LoopContext;
@@ -19,6 +22,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -61,9 +65,14 @@ public final class DataPlane implements AutoCloseable {
    * @param group its loops carry the traffic; epoll or NIO
    * @param resolver finds the host names of DNS clusters
    * @param destinations finds where captured connections wanted to go
+   * @param svid who this workload is; new connections are made with the one in force
    */
-  public DataPlane(EventLoopGroup group, Resolver resolver, OriginalDestinations destinations) {
-    this(group, resolver, destinations, TlsEngine.best());
+  public DataPlane(
+      EventLoopGroup group,
+      Resolver resolver,
+      OriginalDestinations destinations,
+      CurrentSvid svid) {
+    this(group, resolver, destinations, svid, TlsEngine.best());
   }
 
   /** Starts with a TLS engine that need not be the best. */
@@ -71,6 +80,7 @@ public final class DataPlane implements AutoCloseable {
       EventLoopGroup group,
       Resolver resolver,
       OriginalDestinations destinations,
+      CurrentSvid svid,
       TlsEngine engine) {
     tls = new TlsContexts(engine);
     engine
@@ -88,6 +98,21 @@ public final class DataPlane implements AutoCloseable {
     loops.forEach(context -> workers.put(context.loop(), worker(context)));
     transport = Transport.of(group.next());
     sockets = new Sockets(group, transport, workers, destinations);
+    svid.onReplace(this::identify);
+    svid.get().ifPresent(this::identify);
+  }
+
+  private void identify(Svid svid) {
+    if (changes.isShutdown()) {
+      return;
+    }
+    change(() -> tls.identity(svid))
+        .exceptionally(
+            failure -> {
+              LOG.errorf(
+                  "event=identity_unusable svid=%s reason=\"%s\"", svid, failure.getMessage());
+              return null;
+            });
   }
 
   private Worker worker(LoopContext context) {
@@ -103,7 +128,7 @@ public final class DataPlane implements AutoCloseable {
         new SplittableRandom(),
         new CounterRegistry(),
         resolver,
-        tls);
+        new LoopTls(tls, InstantSource.system()));
   }
 
   /**
@@ -117,6 +142,10 @@ public final class DataPlane implements AutoCloseable {
   public CompletionStage<Void> apply(ProxyModel model) {
     return change(
         () -> {
+          if (tls.trust(model.trust())) {
+            onEveryLoop(worker -> worker.context().tls().peers().closeRevoked(tls.revocations()))
+                .join();
+          }
           tls.prepare(model);
           Sockets.Change change = sockets.prepare(model.listeners());
           ActiveModel next = active.next(model);
@@ -142,7 +171,8 @@ public final class DataPlane implements AutoCloseable {
         StatisticsFold.fold(
             workers.values().stream().map(worker -> worker.context().counters()).toList()),
         active.clusters().health(),
-        logs.dropped());
+        logs.dropped(),
+        tls.certificates());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lateen.sidecar.dataplane;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.stats.EndpointHealth;
 import dev.lateen.sidecar.stats.Statistics;
+import dev.lateen.sidecar.tls.MeshCertificates;
 import dev.lateen.sidecar.tls.TlsEngine;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param statistics counted since the start
  * @param health of the endpoints in use, by cluster name and address
  * @param logLinesDropped lines of access logs that were not written
+ * @param certificates what mutual TLS depends on
  */
 public record DataPlaneState(
     ProxyModel model,
@@ -29,4 +31,5 @@ public record DataPlaneState(
     boolean draining,
     Statistics statistics,
     Map<String, Map<InetSocketAddress, EndpointHealth>> health,
-    long logLinesDropped) {}
+    long logLinesDropped,
+    MeshCertificates certificates) {}

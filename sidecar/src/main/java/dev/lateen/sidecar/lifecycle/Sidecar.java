@@ -1,7 +1,9 @@
 package dev.lateen.sidecar.lifecycle;
 
+import dev.lateen.sidecar.config.HostPort;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.dataplane.DataPlane;
+import dev.lateen.sidecar.identity.CurrentSvid;
 import dev.lateen.sidecar.xds.AdsClient;
 import dev.lateen.sidecar.xds.AdsStatus;
 import java.time.Instant;
@@ -17,10 +19,17 @@ public final class Sidecar {
   private final SidecarConfig config;
   private final DataPlane dataPlane;
   private final AdsClient discovery;
+  private final CurrentSvid svid;
   private final Instant started;
   private final AtomicReference<CompletionStage<Void>> drained = new AtomicReference<>();
 
-  Sidecar(SidecarConfig config, DataPlane dataPlane, AdsClient discovery, Instant started) {
+  Sidecar(
+      SidecarConfig config,
+      DataPlane dataPlane,
+      AdsClient discovery,
+      CurrentSvid svid,
+      Instant started) {
+    this.svid = svid;
     this.started = started;
     this.config = config;
     this.dataPlane = dataPlane;
@@ -51,6 +60,10 @@ public final class Sidecar {
   public Optional<String> notReady() {
     if (drained.get() != null) {
       return Optional.of("draining");
+    }
+    if (config.hasIdentity() && svid.get().isEmpty()) {
+      return Optional.of(
+          "waiting for an identity from " + config.authority().map(HostPort::toString).orElse(""));
     }
     AdsStatus status = discovery();
     if (status.live().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.lateen.sidecar.lifecycle;
 import dev.lateen.sidecar.capture.SocketOriginalDestinations;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.dataplane.DataPlane;
+import dev.lateen.sidecar.identity.CurrentSvid;
 import dev.lateen.sidecar.upstream.SystemResolver;
 import dev.lateen.sidecar.upstream.Transport;
 import dev.lateen.sidecar.xds.AdsClients;
@@ -27,13 +28,20 @@ final class SidecarProducer {
 
   @Produces
   @Singleton
+  static CurrentSvid svid() {
+    return new CurrentSvid();
+  }
+
+  @Produces
+  @Singleton
   static Sidecar sidecar(
       SidecarConfig config,
+      CurrentSvid svid,
       Vertx vertx,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     EventLoopGroup loops = ((VertxInternal) vertx).getEventLoopGroup();
     DataPlane dataPlane =
-        new DataPlane(loops, new SystemResolver(), new SocketOriginalDestinations());
+        new DataPlane(loops, new SystemResolver(), new SocketOriginalDestinations(), svid);
     return new Sidecar(
         config,
         dataPlane,
@@ -44,6 +52,7 @@ final class SidecarProducer {
             Transport.of(loops.next()).sockets(),
             RandomGenerator.getDefault(),
             dataPlane::apply),
+        svid,
         Instant.now());
   }
 }

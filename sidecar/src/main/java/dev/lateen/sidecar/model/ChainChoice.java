@@ -40,11 +40,21 @@ final class ChainChoice {
 
   /** Whether the first bytes decide anything between the chains for this destination. */
   static boolean dependsOnFirstBytes(List<FilterChain> chains, ConnectionFacts facts) {
+    return forDestination(chains, facts).stream()
+        .anyMatch(chain -> chain.match().looksAtFirstBytes());
+  }
+
+  /** Whether one of the chains for this destination terminates TLS. */
+  static boolean takesTls(List<FilterChain> chains, ConnectionFacts facts) {
+    return forDestination(chains, facts).stream().anyMatch(chain -> chain.tls().isPresent());
+  }
+
+  private static List<FilterChain> forDestination(List<FilterChain> chains, ConnectionFacts facts) {
     List<FilterChain> candidates = chains;
     for (var rank : ORDER.subList(0, DESTINATION_CONDITIONS)) {
       candidates = best(candidates, facts, rank);
     }
-    return candidates.stream().anyMatch(chain -> chain.match().looksAtFirstBytes());
+    return candidates;
   }
 
   private static List<FilterChain> best(

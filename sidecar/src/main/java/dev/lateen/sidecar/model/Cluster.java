@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param healthChecks asked of every endpoint (TM-148)
  * @param connections how long they live
  * @param maxRequestsPerConnection 0 for no limit; 1 disables keep-alive (TM-089)
- * @param tls when given, connections are made with TLS; where it names no application protocols
- *     those of {@code http} are offered
+ * @param transport how endpoints are connected to; TLS that names no application protocols offers
+ *     those of {@code http}
  * @param http which version of HTTP is spoken
  */
 public record Cluster(
@@ -30,7 +30,7 @@ public record Cluster(
     List<HealthCheck> healthChecks,
     ConnectionPool connections,
     int maxRequestsPerConnection,
-    Optional<UpstreamTls> tls,
+    UpstreamTransport transport,
     UpstreamHttp http) {
   /** 1 s (TM-096). */
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -38,7 +38,7 @@ public record Cluster(
   /** Copies the list, completes TLS. */
   public Cluster {
     healthChecks = List.copyOf(healthChecks);
-    tls = tls.map(settings -> settings.offering(http.applicationProtocols()));
+    transport = transport.offering(http.applicationProtocols());
   }
 
   /** A round-robin cluster with defaults. */
@@ -53,7 +53,7 @@ public record Cluster(
         List.of(),
         ConnectionPool.DEFAULT,
         0,
-        Optional.empty(),
+        UpstreamTransport.PLAIN,
         new UpstreamHttp.Http1());
   }
 
@@ -74,7 +74,7 @@ public record Cluster(
         healthChecks,
         connections,
         maxRequestsPerConnection,
-        tls,
+        transport,
         http);
   }
 
@@ -90,7 +90,7 @@ public record Cluster(
         healthChecks,
         connections,
         maxRequestsPerConnection,
-        tls,
+        transport,
         http);
   }
 
@@ -106,7 +106,7 @@ public record Cluster(
         healthChecks,
         connections,
         maxRequestsPerConnection,
-        tls,
+        transport,
         http);
   }
 
@@ -122,7 +122,7 @@ public record Cluster(
         healthChecks,
         connections,
         maxRequestsPerConnection,
-        tls,
+        transport,
         http);
   }
 
@@ -138,7 +138,7 @@ public record Cluster(
         List.of(other),
         connections,
         maxRequestsPerConnection,
-        tls,
+        transport,
         http);
   }
 
@@ -154,7 +154,7 @@ public record Cluster(
         healthChecks,
         other,
         maxRequestsPerConnection,
-        tls,
+        transport,
         http);
   }
 
@@ -170,7 +170,7 @@ public record Cluster(
         healthChecks,
         connections,
         other,
-        tls,
+        transport,
         http);
   }
 
@@ -186,12 +186,22 @@ public record Cluster(
         healthChecks,
         connections,
         maxRequestsPerConnection,
-        tls,
+        transport,
         http);
   }
 
-  /** The same with TLS. */
+  /** The TLS of endpoints that are like any other. */
+  public Optional<UpstreamTls> tls() {
+    return transport.otherwise();
+  }
+
+  /** The same with TLS to all endpoints. */
   public Cluster withTls(UpstreamTls other) {
+    return withTransport(new UpstreamTransport(List.of(), Optional.of(other)));
+  }
+
+  /** The same connecting in another way. */
+  public Cluster withTransport(UpstreamTransport other) {
     return new Cluster(
         name,
         discovery,
@@ -202,7 +212,7 @@ public record Cluster(
         healthChecks,
         connections,
         maxRequestsPerConnection,
-        Optional.of(other),
+        other,
         http);
   }
 
@@ -223,7 +233,7 @@ public record Cluster(
         healthChecks,
         connections,
         maxRequestsPerConnection,
-        tls,
+        transport,
         other);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lateen.sidecar.model;
 
+import java.util.Map;
+
 /**
  * An instance.
  *
@@ -8,8 +10,16 @@ package dev.lateen.sidecar.model;
  * @param weight 1 or more
  * @param locality where it runs
  * @param healthy whether it may be chosen
+ * @param labels by which a cluster chooses the transport to it (xDS metadata {@code
+ *     envoy.transport_socket_match})
  */
-public record Endpoint(String address, int port, int weight, Locality locality, boolean healthy) {
+public record Endpoint(
+    String address,
+    int port,
+    int weight,
+    Locality locality,
+    boolean healthy,
+    Map<String, String> labels) {
   /** Checks port and weight. */
   public Endpoint {
     if (port < 1 || port > 65_535) {
@@ -20,6 +30,12 @@ public record Endpoint(String address, int port, int weight, Locality locality, 
       throw new IllegalArgumentException(
           "endpoint " + address + ":" + port + ": weight " + weight + " is below 1");
     }
+    labels = Map.copyOf(labels);
+  }
+
+  /** Without labels. */
+  public Endpoint(String address, int port, int weight, Locality locality, boolean healthy) {
+    this(address, port, weight, locality, healthy, Map.of());
   }
 
   /** A healthy endpoint of weight 1, nowhere in particular. */
@@ -29,6 +45,11 @@ public record Endpoint(String address, int port, int weight, Locality locality, 
 
   /** The same, not to be chosen. */
   public Endpoint unhealthy() {
-    return new Endpoint(address, port, weight, locality, false);
+    return new Endpoint(address, port, weight, locality, false, labels);
+  }
+
+  /** The same with labels. */
+  public Endpoint withLabels(Map<String, String> others) {
+    return new Endpoint(address, port, weight, locality, healthy, others);
   }
 }

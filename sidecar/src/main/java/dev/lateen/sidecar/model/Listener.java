@@ -88,6 +88,13 @@ public record Listener(
     return detection.isNeeded() && ChainChoice.dependsOnFirstBytes(filterChains, facts);
   }
 
+  /** Whether a connection that speaks plainly finds a chain here only if it speaks TLS. */
+  public boolean demandsTls(ConnectionFacts facts) {
+    return facts.sniffed().transport() == Sniffed.Transport.PLAIN
+        && chainFor(facts).isEmpty()
+        && ChainChoice.takesTls(filterChains, facts);
+  }
+
   /** The chain for a connection: the most specific one, else the default. */
   public Optional<FilterChain> chainFor(ConnectionFacts facts) {
     return ChainChoice.of(filterChains, facts).or(() -> defaultChain);

@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param version any text that changes with the content; empty for a model that nobody has sent yet
  * @param listeners in the order they were sent; names are unique
  * @param clusters by name
+ * @param trust whom the mesh trusts; empty where it has no authority
  */
-public record ProxyModel(String version, List<Listener> listeners, Map<String, Cluster> clusters) {
+public record ProxyModel(
+    String version,
+    List<Listener> listeners,
+    Map<String, Cluster> clusters,
+    Optional<MeshTrust> trust) {
   /** The model of a proxy that has heard nothing yet: no listener, no cluster. */
-  public static final ProxyModel EMPTY = new ProxyModel("", List.of(), Map.of());
+  public static final ProxyModel EMPTY = new ProxyModel("", List.of(), Map.of(), Optional.empty());
 
   /** Copies the collections. */
   public ProxyModel {
@@ -36,7 +41,12 @@ public record ProxyModel(String version, List<Listener> listeners, Map<String, C
             "clusters: the name \"" + cluster.name() + "\" is used twice; names are unique");
       }
     }
-    return new ProxyModel(version, listeners, byName);
+    return new ProxyModel(version, listeners, byName, Optional.empty());
+  }
+
+  /** The same in a mesh that trusts somebody. */
+  public ProxyModel withTrust(Optional<MeshTrust> other) {
+    return new ProxyModel(version, listeners, clusters, other);
   }
 
   /** The cluster of that name. */

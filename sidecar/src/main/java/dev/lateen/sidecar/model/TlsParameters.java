@@ -38,6 +38,12 @@ public record TlsParameters(
     applicationProtocols = List.copyOf(applicationProtocols);
   }
 
+  /** Whether it changes with the identity of this workload or with whom the mesh trusts. */
+  public boolean isOfMesh() {
+    return trust instanceof TlsTrust.Mesh
+        || certificate.filter(TlsCertificate.Own.class::isInstance).isPresent();
+  }
+
   /** Without a certificate of one's own, with defaults. */
   public static TlsParameters trusting(TlsTrust trust) {
     return new TlsParameters(

@@ -12,6 +12,9 @@ public sealed interface TlsTrust {
    */
   record Authorities(String pem) implements TlsTrust {}
 
+  /** Those of the authorities of the mesh ({@link MeshTrust}) when a connection is made. */
+  record Mesh() implements TlsTrust {}
+
   /** Anyone's: no verification, as xDS does without a validation context. */
   record Anyone() implements TlsTrust {}
 }

@@ -1,14 +1,19 @@
 package dev.lateen.sidecar.tls;
 
 import dev.lateen.sidecar.model.SubjectNameMatch;
+import dev.lateen.sidecar.model.TlsTrust;
 import dev.lateen.sidecar.model.UpstreamTls;
 import dev.lateen.sidecar.stats.TlsCounters;
+import dev.lateen.sidecar.stats.TlsFailure;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
@@ -20,11 +25,15 @@ public final class ClientTls {
   private final Optional<SNIServerName> serverName;
   private final Optional<String> irregularName;
   private final SslContext context;
+  private final boolean mutual;
+  private final Instant ownUntil;
 
-  ClientTls(UpstreamTls settings, TlsEngine engine) {
+  ClientTls(UpstreamTls settings, MeshMaterial material, TlsEngine engine) {
     serverName = settings.serverName().flatMap(ClientTls::hostName);
     irregularName = settings.serverName().filter(name -> serverName.isEmpty());
-    context = SslContexts.client(settings.parameters(), names(settings), engine);
+    context = SslContexts.client(settings.parameters(), names(settings), material, engine);
+    mutual = settings.parameters().trust() instanceof TlsTrust.Mesh;
+    ownUntil = material.ownUntil();
   }
 
   /** Java refuses names with an underscore, which meshes use. */
@@ -52,25 +61,50 @@ public final class ClientTls {
    *
    * @param peer the endpoint; sessions with it are resumed
    * @param handshake how long it may take
+   * @param loop of the channel
+   * @return done when the endpoint has proved who it is
    */
-  public SslHandler originate(
-      Channel channel, InetSocketAddress peer, Duration handshake, TlsCounters counters) {
+  public Future<Channel> originate(
+      Channel channel,
+      InetSocketAddress peer,
+      Duration handshake,
+      LoopTls loop,
+      TlsCounters counters) {
     String host = irregularName.orElseGet(() -> NetUtil.toAddressString(peer.getAddress()));
     SslHandler handler = context.newHandler(channel.alloc(), host, peer.getPort());
     handler.setHandshakeTimeoutMillis(handshake.toMillis());
     serverName.ifPresent(name -> ask(handler, name));
+    Promise<Channel> proved = channel.eventLoop().newPromise();
     handler
         .handshakeFuture()
         .addListener(
             done -> {
               if (done.isSuccess()) {
-                counters.handshakes.increment();
+                admit(channel, handler, loop, counters, proved);
               } else {
                 counters.failed(Handshakes.reason(done.cause())).increment();
+                proved.setFailure(done.cause());
               }
             });
     channel.pipeline().addLast(handler);
-    return handler;
+    return proved;
+  }
+
+  private void admit(
+      Channel channel,
+      SslHandler handler,
+      LoopTls loop,
+      TlsCounters counters,
+      Promise<Channel> proved) {
+    Optional<TlsFailure> refusal =
+        mutual ? loop.admit(channel, handler, ownUntil) : Optional.empty();
+    if (refusal.isEmpty()) {
+      counters.handshakes.increment();
+      proved.setSuccess(channel);
+    } else {
+      counters.failed(refusal.get()).increment();
+      proved.setFailure(new PeerRefusedException(refusal.get(), "the session is good no more"));
+    }
   }
 
   private static void ask(SslHandler handler, SNIServerName name) {

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.tls;
 
+import dev.lateen.sidecar.identity.Svid;
 import dev.lateen.sidecar.model.TlsCertificate;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -21,7 +22,18 @@ record Credentials(X509Certificate[] chain, PrivateKey key) {
    * @throws IllegalArgumentException when one cannot be used or they do not belong together, which
    *     the engines would find out in the first handshake only
    */
-  static Credentials of(TlsCertificate certificate) {
+  static Credentials of(TlsCertificate certificate, MeshMaterial material) {
+    return switch (certificate) {
+      case TlsCertificate.Given given -> of(given);
+      case TlsCertificate.Own own -> of(material.svid().orElseThrow());
+    };
+  }
+
+  private static Credentials of(Svid svid) {
+    return new Credentials(svid.chain().toArray(X509Certificate[]::new), svid.key());
+  }
+
+  private static Credentials of(TlsCertificate.Given certificate) {
     X509Certificate[] chain = Pem.certificates(certificate.chain()).toArray(X509Certificate[]::new);
     PrivateKey key = Pem.privateKey(certificate.privateKey());
     if (!belongTogether(chain[0], key)) {

@@ -18,6 +18,9 @@ final class Handshakes {
         case SslHandshakeTimeoutException timeout -> {
           return TlsFailure.TIMEOUT;
         }
+        case PeerRefusedException refused -> {
+          return refused.reason();
+        }
         case CertificateException wrong -> {
           return TlsFailure.CERTIFICATE;
         }
@@ -37,8 +40,10 @@ final class Handshakes {
 
   private static TlsFailure byMessage(String message) {
     if (message.contains("peer_did_not_return_a_certificate")
-        || message.contains("empty client certificate chain")
-        || message.contains("certificate_verify_failed")) {
+        || message.contains("empty client certificate chain")) {
+      return TlsFailure.NO_CLIENT_CERTIFICATE;
+    }
+    if (message.contains("certificate_verify_failed")) {
       return TlsFailure.CERTIFICATE;
     }
     return message.contains("alert") ? TlsFailure.REFUSED : TlsFailure.PROTOCOL;

@@ -1,7 +1,7 @@
 package dev.lateen.sidecar.tls;
 
 import dev.lateen.sidecar.model.SubjectNameMatch;
-import dev.lateen.sidecar.model.TlsTrust;
+import dev.lateen.sidecar.stats.TlsFailure;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -21,30 +22,37 @@ import javax.net.ssl.X509TrustManager;
 final class PeerTrustManager extends X509ExtendedTrustManager {
   private final X509TrustManager chains;
   private final List<SubjectNameMatch> names;
+  private final Revocations revocations;
+  private final boolean hints;
 
   /**
    * A manager.
    *
-   * @param trust not {@link TlsTrust.Anyone}
+   * @param authorities PEM; empty for those the platform trusts
    * @param names one of these must be met; empty for no condition
+   * @param revocations who is believed no more
+   * @param hints whether clients are told whom is trusted, so that one with several certificates
+   *     can choose; without, one that has the wrong certificate shows it and is told so
    */
-  PeerTrustManager(TlsTrust trust, List<SubjectNameMatch> names) {
+  PeerTrustManager(
+      Optional<String> authorities,
+      List<SubjectNameMatch> names,
+      Revocations revocations,
+      boolean hints) {
+    this.hints = hints;
     this.names = names;
+    this.revocations = revocations;
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(authorities(trust));
+      factory.init(authorities.isPresent() ? store(authorities.get()) : null);
       this.chains = (X509TrustManager) factory.getTrustManagers()[0];
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the authorities cannot be used: " + e.getMessage(), e);
     }
   }
 
-  /** Null is the key store of the platform. */
-  private static KeyStore authorities(TlsTrust trust) throws GeneralSecurityException {
-    if (!(trust instanceof TlsTrust.Authorities(String pem))) {
-      return null;
-    }
+  private static KeyStore store(String pem) throws GeneralSecurityException {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -58,9 +66,39 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
     }
   }
 
+  private interface ChainCheck {
+    void check() throws CertificateException;
+  }
+
+  private void check(X509Certificate[] chain, ChainCheck trusted) throws CertificateException {
+    try {
+      trusted.check();
+    } catch (CertificateException e) {
+      throw new PeerRefusedException(
+          areValid(chain) ? TlsFailure.UNTRUSTED_AUTHORITY : TlsFailure.EXPIRED, e);
+    }
+    if (revocations.include(chain)) {
+      throw new PeerRefusedException(
+          TlsFailure.REVOKED, chain[0].getSubjectX500Principal() + " is revoked");
+    }
+    checkNames(chain);
+  }
+
+  private static boolean areValid(X509Certificate[] chain) {
+    try {
+      for (X509Certificate certificate : chain) {
+        certificate.checkValidity();
+      }
+      return true;
+    } catch (CertificateException outOfDate) {
+      return false;
+    }
+  }
+
   private void checkNames(X509Certificate[] chain) throws CertificateException {
     if (!names.isEmpty() && !SubjectNames.meet(chain[0], names)) {
-      throw new CertificateException(
+      throw new PeerRefusedException(
+          TlsFailure.WRONG_IDENTITY,
           "no subject alternative name of "
               + chain[0].getSubjectX500Principal()
               + " is one that is wanted");
@@ -70,15 +108,13 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authentication)
       throws CertificateException {
-    chains.checkClientTrusted(chain, authentication);
-    checkNames(chain);
+    check(chain, () -> chains.checkClientTrusted(chain, authentication));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authentication)
       throws CertificateException {
-    chains.checkServerTrusted(chain, authentication);
-    checkNames(chain);
+    check(chain, () -> chains.checkServerTrusted(chain, authentication));
   }
 
   @Override
@@ -107,6 +143,6 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return chains.getAcceptedIssuers();
+    return hints ? chains.getAcceptedIssuers() : new X509Certificate[0];
   }
 }

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.tls;
 
 import dev.lateen.sidecar.model.DownstreamTls;
+import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.model.SubjectNameMatch;
 import dev.lateen.sidecar.model.TlsParameters;
 import dev.lateen.sidecar.model.TlsTrust;
@@ -14,6 +15,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
@@ -29,9 +31,9 @@ final class SslContexts {
 
   private SslContexts() {}
 
-  static SslContext server(DownstreamTls tls, TlsEngine engine) {
+  static SslContext server(DownstreamTls tls, MeshMaterial material, TlsEngine engine) {
     TlsParameters parameters = tls.parameters();
-    Credentials own = Credentials.of(parameters.certificate().orElseThrow());
+    Credentials own = Credentials.of(parameters.certificate().orElseThrow(), material);
     boolean trusting = !(parameters.trust() instanceof TlsTrust.Anyone);
     SslContextBuilder builder =
         SslContextBuilder.forServer(own.key(), own.chain())
@@ -39,30 +41,51 @@ final class SslContexts {
                 tls.requireClientCertificate()
                     ? ClientAuth.REQUIRE
                     : trusting ? ClientAuth.OPTIONAL : ClientAuth.NONE);
-    return build(builder, parameters, parameters.subjectNames(), engine);
+    return build(
+        builder, parameters, trust(parameters, parameters.subjectNames(), material), engine);
   }
 
   /** The names are given, because they depend on the server name. */
   static SslContext client(
-      TlsParameters parameters, List<SubjectNameMatch> names, TlsEngine engine) {
+      TlsParameters parameters,
+      List<SubjectNameMatch> names,
+      MeshMaterial material,
+      TlsEngine engine) {
     SslContextBuilder builder = SslContextBuilder.forClient();
     parameters
         .certificate()
-        .map(Credentials::of)
+        .map(certificate -> Credentials.of(certificate, material))
         .ifPresent(own -> builder.keyManager(own.key(), own.chain()));
-    return build(builder, parameters, names, engine);
+    return build(builder, parameters, trust(parameters, names, material), engine);
+  }
+
+  /** Whom to believe; empty for anybody. */
+  private static Optional<PeerTrustManager> trust(
+      TlsParameters parameters, List<SubjectNameMatch> names, MeshMaterial material) {
+    return switch (parameters.trust()) {
+      case TlsTrust.Anyone anyone -> Optional.empty();
+      case TlsTrust.Platform platform ->
+          Optional.of(new PeerTrustManager(Optional.empty(), names, Revocations.NONE, true));
+      case TlsTrust.Authorities given ->
+          Optional.of(
+              new PeerTrustManager(Optional.of(given.pem()), names, Revocations.NONE, true));
+      case TlsTrust.Mesh mesh ->
+          Optional.of(
+              new PeerTrustManager(
+                  material.trust().map(MeshTrust::authorities),
+                  names,
+                  material.revocations(),
+                  false));
+    };
   }
 
   private static SslContext build(
       SslContextBuilder builder,
       TlsParameters parameters,
-      List<SubjectNameMatch> names,
+      Optional<PeerTrustManager> trust,
       TlsEngine engine) {
-    if (parameters.trust() instanceof TlsTrust.Anyone) {
-      builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
-    } else {
-      builder.trustManager(new PeerTrustManager(parameters.trust(), names));
-    }
+    trust.ifPresentOrElse(
+        builder::trustManager, () -> builder.trustManager(InsecureTrustManagerFactory.INSTANCE));
     if (!parameters.ciphers().isEmpty()) {
       builder.ciphers(ciphers(parameters));
     }

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
+import dev.lateen.sidecar.model.UpstreamTls;
 import dev.lateen.sidecar.stats.ClusterCounters;
 import dev.lateen.sidecar.upstream.balance.XxHash64;
 import io.netty.channel.Channel;
@@ -47,7 +48,7 @@ public final class ClusterRuntime {
       return;
     }
     boolean reconnects =
-        !next.tls().equals(cluster.tls())
+        !next.transport().equals(cluster.transport())
             || !next.connectTimeout().equals(cluster.connectTimeout())
             || !next.connections().equals(cluster.connections())
             || !next.http().equals(cluster.http());
@@ -213,7 +214,7 @@ public final class ClusterRuntime {
     return hosts;
   }
 
-  HostPool newPool(InetSocketAddress address) {
-    return new HostPool(address, cluster, connector, context, shared.breaker());
+  HostPool newPool(InetSocketAddress address, Optional<UpstreamTls> tls) {
+    return new HostPool(address, tls, cluster, connector, context, shared.breaker());
   }
 }

@@ -3,7 +3,9 @@ package dev.lateen.sidecar.upstream;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.UpstreamTls;
 import dev.lateen.sidecar.stats.ClusterCounters;
-import dev.lateen.sidecar.tls.TlsContexts;
+import dev.lateen.sidecar.stats.TlsFailure;
+import dev.lateen.sidecar.tls.ClientTls;
+import dev.lateen.sidecar.tls.LoopTls;
 import dev.lateen.sidecar.upstream.limit.CircuitBreaker;
 import dev.lateen.sidecar.upstream.limit.Permits;
 import io.netty.bootstrap.Bootstrap;
@@ -18,25 +20,20 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Makes connections to the endpoints of one cluster on one event loop, with TLS where the cluster
- * says so.
- */
+/** Makes connections to the endpoints of one cluster on one event loop, with TLS where wanted. */
 final class Connector {
   private final Bootstrap bootstrap;
   private final ClusterCounters counters;
   private final Permits permits;
   private final int loop;
-  private final Optional<UpstreamTls> tls;
-  private final TlsContexts contexts;
+  private final LoopTls loopTls;
   private final Duration connectTimeout;
 
   Connector(Cluster cluster, LoopContext context, CircuitBreaker breaker) {
     permits = breaker.connections();
     loop = context.index();
     counters = context.counters().cluster(cluster.name());
-    tls = cluster.tls();
-    contexts = context.tls();
+    loopTls = context.tls();
     connectTimeout = cluster.connectTimeout();
     bootstrap =
         new Bootstrap()
@@ -53,9 +50,9 @@ final class Connector {
   }
 
   /** A connection, unless too many are open (TM-086). */
-  Optional<ChannelFuture> tryConnect(InetSocketAddress address) {
+  Optional<ChannelFuture> tryConnect(InetSocketAddress address, Optional<UpstreamTls> tls) {
     if (permits.tryAcquire(loop)) {
-      return Optional.of(connectPermitted(address));
+      return Optional.of(connectPermitted(address, tls));
     }
     counters.limits.connectionOverflows.increment();
     return Optional.empty();
@@ -65,13 +62,13 @@ final class Connector {
    * A connection, however many are open; as Envoy, so that an endpoint without any is not cut off
    * by the others.
    */
-  ChannelFuture connect(InetSocketAddress address) {
+  ChannelFuture connect(InetSocketAddress address, Optional<UpstreamTls> tls) {
     permits.acquire(loop);
-    return connectPermitted(address);
+    return connectPermitted(address, tls);
   }
 
   /** Done when it is connected and, with TLS, the endpoint has proved who it is. */
-  private ChannelFuture connectPermitted(InetSocketAddress address) {
+  private ChannelFuture connectPermitted(InetSocketAddress address, Optional<UpstreamTls> tls) {
     counters.connections.increment();
     ChannelFuture connecting = bootstrap.connect(address);
     connecting.channel().closeFuture().addListener(closed -> permits.release(loop));
@@ -82,7 +79,7 @@ final class Connector {
   }
 
   /** A connection that is no request's: neither counted nor limited. */
-  ChannelFuture dial(InetSocketAddress address) {
+  ChannelFuture dial(InetSocketAddress address, Optional<UpstreamTls> tls) {
     ChannelFuture connecting = bootstrap.connect(address);
     return tls.map(settings -> secured(connecting, settings, address)).orElse(connecting);
   }
@@ -117,19 +114,28 @@ final class Connector {
 
   private void handshake(
       Channel channel, UpstreamTls settings, InetSocketAddress address, ChannelPromise ready) {
-    contexts
-        .client(settings)
-        .originate(channel, address, connectTimeout, counters.tls)
-        .handshakeFuture()
+    Optional<ClientTls> client = loopTls.contexts().client(settings);
+    if (client.isEmpty()) {
+      counters.tls.failed(TlsFailure.NO_IDENTITY).increment();
+      fail(channel, ready, new NoIdentityException());
+      return;
+    }
+    client
+        .get()
+        .originate(channel, address, connectTimeout, loopTls, counters.tls)
         .addListener(
             shaken -> {
               if (shaken.isSuccess()) {
                 ready.setSuccess();
               } else {
-                channel.close();
-                ready.setFailure(shaken.cause());
+                fail(channel, ready, shaken.cause());
               }
             });
+  }
+
+  private static void fail(Channel channel, ChannelPromise ready, Throwable cause) {
+    channel.close();
+    ready.setFailure(cause);
   }
 
   @Sharable

@@ -78,7 +78,12 @@ final class DnsHosts implements HostSource {
 
   private static Endpoint at(Endpoint name, InetAddress address) {
     return new Endpoint(
-        address.getHostAddress(), name.port(), name.weight(), name.locality(), name.healthy());
+        address.getHostAddress(),
+        name.port(),
+        name.weight(),
+        name.locality(),
+        name.healthy(),
+        name.labels());
   }
 
   private void take(List<CompletableFuture<List<Endpoint>>> answers) {

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.ConnectionPool;
 import dev.lateen.sidecar.model.Http2Options;
 import dev.lateen.sidecar.model.UpstreamHttp;
+import dev.lateen.sidecar.model.UpstreamTls;
 import dev.lateen.sidecar.stats.ClusterCounters;
 import dev.lateen.sidecar.upstream.limit.CircuitBreaker;
 import io.netty.channel.Channel;
@@ -31,7 +32,7 @@ final class HostPool {
   private final ClusterCounters counters;
   private final ConnectionPool lifetimes;
   private final UpstreamHttp http;
-  private final boolean secure;
+  private final Optional<UpstreamTls> tls;
   private final ArrayDeque<PooledConnection> ready = new ArrayDeque<>();
   private final WaitingRequests waiting;
 
@@ -46,6 +47,7 @@ final class HostPool {
 
   HostPool(
       InetSocketAddress address,
+      Optional<UpstreamTls> tls,
       Cluster cluster,
       Connector connector,
       LoopContext context,
@@ -57,7 +59,7 @@ final class HostPool {
     this.counters = context.counters().cluster(cluster.name());
     this.http = cluster.http();
     this.room = http instanceof UpstreamHttp.Http1 ? 1 : EXPECTED_STREAMS;
-    this.secure = cluster.tls().isPresent();
+    this.tls = tls;
     this.lifetimes = cluster.connections();
     this.maxRequests = cluster.maxRequestsPerConnection();
     this.waiting = new WaitingRequests(breaker.pending(), context.index(), counters.limits);
@@ -82,6 +84,16 @@ final class HostPool {
 
   ConnectionPool lifetimes() {
     return lifetimes;
+  }
+
+  /** How it connects. */
+  Optional<UpstreamTls> tls() {
+    return tls;
+  }
+
+  /** Proxies of the mesh secure their connections; that says nothing of the requests on them. */
+  private boolean saysHttps() {
+    return tls.filter(settings -> !settings.parameters().isOfMesh()).isPresent();
   }
 
   void limitRequests(int most) {
@@ -119,12 +131,12 @@ final class HostPool {
 
   /** A raw connection, for bytes; empty when too many are open. */
   Optional<ChannelFuture> connect() {
-    return connector.tryConnect(address);
+    return connector.tryConnect(address, tls);
   }
 
   /** A connection of bytes as the response to a request. */
   void connect(StreamListener listener) {
-    Optional<ChannelFuture> connecting = connector.tryConnect(address);
+    Optional<ChannelFuture> connecting = connector.tryConnect(address, tls);
     if (connecting.isEmpty()) {
       listener.failed(UpstreamFailure.OVERFLOW);
       return;
@@ -156,11 +168,11 @@ final class HostPool {
   /** Connections for the requests that wait, as far as the limit goes, and one in any case. */
   private void connectForWaiting() {
     while (connecting * room < waiting.size()) {
-      Optional<ChannelFuture> made = connector.tryConnect(address);
+      Optional<ChannelFuture> made = connector.tryConnect(address, tls);
       if (made.isEmpty() && connections > 0) {
         return;
       }
-      ChannelFuture future = made.orElseGet(() -> connector.connect(address));
+      ChannelFuture future = made.orElseGet(() -> connector.connect(address, tls));
       connections++;
       connecting++;
       future.addListener(done -> connected(future));
@@ -198,7 +210,7 @@ final class HostPool {
   }
 
   private void speakHttp2(Channel channel, Http2Options options) {
-    Http2Upstream.install(channel, secure, options, this);
+    Http2Upstream.install(channel, saysHttps(), options, this);
   }
 
   /** A new connection takes requests. */

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.UpstreamTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -41,9 +42,16 @@ final class Hosts {
     return List.copyOf(hosts);
   }
 
-  /** The host at an address, made when it is new. */
+  /** The host at an address, made when it is new or connected to in another way than before. */
   UpstreamHost of(Endpoint endpoint, InetSocketAddress address) {
-    UpstreamHost host = byAddress.computeIfAbsent(address, key -> make(endpoint, address));
+    Optional<UpstreamTls> tls = cluster.cluster().transport().to(endpoint);
+    UpstreamHost host = byAddress.get(address);
+    if (host == null || !host.pool().tls().equals(tls)) {
+      UpstreamHost before = host;
+      host = make(endpoint, address, tls);
+      byAddress.put(address, host);
+      Optional.ofNullable(before).ifPresent(this::release);
+    }
     host.describe(endpoint, cluster.cluster().loadBalancing());
     host.pool().limitRequests(cluster.cluster().maxRequestsPerConnection());
     return host;
@@ -57,11 +65,12 @@ final class Hosts {
         : known;
   }
 
-  private UpstreamHost make(Endpoint endpoint, InetSocketAddress address) {
+  private UpstreamHost make(
+      Endpoint endpoint, InetSocketAddress address, Optional<UpstreamTls> tls) {
     return new UpstreamHost(
         endpoint,
         cluster.shared().health().acquire(address),
-        cluster.newPool(address),
+        cluster.newPool(address, tls),
         cluster.shared());
   }
 

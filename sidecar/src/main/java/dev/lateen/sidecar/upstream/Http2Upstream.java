@@ -13,13 +13,14 @@ import java.time.Duration;
 final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
   private final HostPool pool;
   private final Http2Connection connection;
-  private final long madeAt = System.nanoTime();
+  private final ConnectionAge age;
   private int requests;
   private boolean established;
   private boolean retired;
 
   private Http2Upstream(Channel channel, boolean secure, Http2Options options, HostPool pool) {
     this.pool = pool;
+    this.age = new ConnectionAge(channel, pool.lifetimes());
     this.connection =
         Http2Connection.connect(
             channel,
@@ -68,8 +69,7 @@ final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
 
   @Override
   public boolean isOld() {
-    long most = pool.lifetimes().maxDuration().toNanos();
-    return most > 0 && System.nanoTime() - madeAt >= most;
+    return age.isOver();
   }
 
   @Override

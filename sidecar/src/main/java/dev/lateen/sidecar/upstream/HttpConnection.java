@@ -35,7 +35,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
           close();
         }
       };
-  private final long madeAt = System.nanoTime();
+  private final ConnectionAge age;
   private StreamListener listener;
   private int requests;
   private boolean busy;
@@ -52,6 +52,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     this.channel = channel;
     this.pool = pool;
     this.codec = codec;
+    this.age = new ConnectionAge(channel, pool.lifetimes());
   }
 
   static HttpConnection install(Channel channel, HostPool pool) {
@@ -94,8 +95,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean isOld() {
-    long most = pool.lifetimes().maxDuration().toNanos();
-    return most > 0 && System.nanoTime() - madeAt >= most;
+    return age.isOver();
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.loop.Deadlines;
 import dev.lateen.sidecar.stats.CounterRegistry;
-import dev.lateen.sidecar.tls.TlsContexts;
+import dev.lateen.sidecar.tls.LoopTls;
 import io.netty.channel.EventLoop;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param random its random numbers
  * @param counters its counters
  * @param resolver finds host names
- * @param tls the contexts of all loops
+ * @param tls TLS as this loop uses it
  */
 public record LoopContext(
     int index,
@@ -26,4 +26,4 @@ public record LoopContext(
     RandomGenerator random,
     CounterRegistry counters,
     Resolver resolver,
-    TlsContexts tls) {}
+    LoopTls tls) {}

@@ -2,12 +2,17 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
+import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.UpstreamTls;
 import dev.lateen.sidecar.upstream.health.ActiveChecks;
 import dev.lateen.sidecar.upstream.health.ClusterHealth;
 import dev.lateen.sidecar.upstream.health.HostHealth;
 import dev.lateen.sidecar.upstream.limit.CircuitBreaker;
 import dev.lateen.sidecar.upstream.outlier.OutlierDetector;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -75,11 +80,30 @@ public final class SharedCluster {
                 .toList()
             : List.of();
     before.forEach(health::release);
+    Map<InetSocketAddress, UpstreamTls> tls = tls(cluster);
     Connector connector = new Connector(cluster, owner, breaker);
     checks.obey(
         Optional.of(
             new ActiveChecks.Order(
-                cluster.healthChecks().getFirst(), connector::dial, cluster.name())));
+                cluster.healthChecks().getFirst(),
+                address -> connector.dial(address, Optional.ofNullable(tls.get(address))),
+                cluster.name())));
+  }
+
+  /** The TLS of the endpoints that have some. */
+  private static Map<InetSocketAddress, UpstreamTls> tls(Cluster cluster) {
+    Map<InetSocketAddress, UpstreamTls> tls = new HashMap<>();
+    if (cluster.discovery() instanceof Discovery.Endpoints given) {
+      for (Endpoint endpoint : given.endpoints()) {
+        cluster
+            .transport()
+            .to(endpoint)
+            .ifPresent(
+                settings ->
+                    Hosts.address(endpoint).ifPresent(address -> tls.put(address, settings)));
+      }
+    }
+    return tls;
   }
 
   private void stopChecks() {

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.xds;
 
 import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.xds.cluster.ClusterDecoder;
 import dev.lateen.sidecar.xds.cluster.ClusterResource;
@@ -11,16 +12,18 @@ import dev.lateen.sidecar.xds.listener.ListenerResource;
 import dev.lateen.sidecar.xds.route.RouteConfigurationDecoder;
 import dev.lateen.sidecar.xds.snapshot.ResourceSet;
 import dev.lateen.sidecar.xds.snapshot.ResourceType;
+import dev.lateen.sidecar.xds.tls.SecretDecoder;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The four feeds and how they lead to each other. Belongs to the thread of its client. */
+/** The feeds and how they lead to each other. Belongs to the thread of its client. */
 final class Feeds {
   private final Feed<ClusterResource> clusters =
       new Feed<>(
@@ -63,9 +66,20 @@ final class Feeds {
                   RouteConfiguration::getName,
                   RouteConfigurationDecoder::decode));
 
+  private final Feed<MeshTrust> secrets =
+      new Feed<>(
+          ResourceType.SECRET,
+          any ->
+              Decoded.of(
+                  ResourceType.SECRET.typeUrl(),
+                  any,
+                  Secret.parser(),
+                  Secret::getName,
+                  SecretDecoder::decode));
+
   /** In the order they are first asked for. */
   List<Feed<?>> all() {
-    return List.of(clusters, assignments, listeners, routes);
+    return List.of(clusters, assignments, listeners, routes, secrets);
   }
 
   Feed<?> of(ResourceType type) {
@@ -74,6 +88,7 @@ final class Feeds {
       case ENDPOINT -> assignments;
       case LISTENER -> listeners;
       case ROUTE -> routes;
+      case SECRET -> secrets;
     };
   }
 
@@ -87,6 +102,9 @@ final class Feeds {
     if (routes.subscribe(current.neededRoutes())) {
       changed.add(routes);
     }
+    if (secrets.subscribe(current.neededSecrets())) {
+      changed.add(secrets);
+    }
     return changed;
   }
 
@@ -96,6 +114,7 @@ final class Feeds {
         routes.resources(),
         clusters.resources(),
         assignments.resources(),
+        secrets.resources(),
         versions());
   }
 

@@ -15,14 +15,22 @@ final class NodeMessage {
         .setCluster(config.nodeName() + "." + config.nodeNamespace())
         .setUserAgentName("lateen")
         .setUserAgentVersion(version)
-        .setMetadata(
-            Struct.newBuilder()
-                .putFields("NAMESPACE", text(config.nodeNamespace()))
-                .putFields("NAME", text(config.nodeName()))
-                .putFields("CAPTURE", text(config.capture().name()))
-                .putFields("AUTHORITIES", text(config.authorities()))
-                .putFields("VERSION", text(version)))
+        .setMetadata(metadata(config, version))
         .build();
+  }
+
+  private static Struct metadata(SidecarConfig config, String version) {
+    var metadata =
+        Struct.newBuilder()
+            .putFields("NAMESPACE", text(config.nodeNamespace()))
+            .putFields("NAME", text(config.nodeName()))
+            .putFields("CAPTURE", text(config.capture().name()))
+            .putFields("AUTHORITIES", text(config.authorities()))
+            .putFields("VERSION", text(version));
+    if (config.hasIdentity()) {
+      metadata.putFields("IDENTITY", text("SVID"));
+    }
+    return metadata.build();
   }
 
   private static Value text(String value) {

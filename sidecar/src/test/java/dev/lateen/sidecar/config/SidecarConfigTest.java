@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,9 @@ class SidecarConfigTest {
                 15_000,
                 Runtime.getRuntime().availableProcessors(),
                 SidecarConfig.DEFAULT_AUTHORITIES,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                Optional.empty()));
+    assertThat(config.hasIdentity()).isFalse();
     assertThat(config.nodeId())
         .isEqualTo("sidecar~127.0.0.1~reviews-v1.default~default.svc.cluster.local");
   }
@@ -67,8 +70,21 @@ class SidecarConfigTest {
                 0,
                 3,
                 "/etc/roots.pem",
-                Duration.ZERO));
+                Duration.ZERO,
+                Optional.empty()));
     assertThat(config.discovery()).hasToString("[::1]:15011");
+  }
+
+  @Test
+  void whoNamesAnAuthorityGetsAnIdentity() {
+    // When
+    SidecarConfig config =
+        SidecarConfig.read(
+            Map.of("LATEEN_NODE_NAME", "reviews-v1", "LATEEN_CA_ADDRESS", "127.0.0.1:15012"));
+
+    // Then
+    assertThat(config.authority()).contains(new HostPort("127.0.0.1", 15_012));
+    assertThat(config.hasIdentity()).isTrue();
   }
 
   @Test

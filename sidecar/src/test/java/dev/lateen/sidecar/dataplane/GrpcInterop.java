@@ -42,7 +42,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 final class GrpcInterop extends AbstractInteropTest implements AutoCloseable {
   private static final Authority MESH = TestCertificates.authority("mesh");
-  private static final TlsCertificate OWN = MESH.forHost("callee").model();
+  private static final TlsCertificate.Given OWN = MESH.forHost("callee").model();
   private static final String SERVER = "server";
 
   /** What is spoken between the sidecars. */

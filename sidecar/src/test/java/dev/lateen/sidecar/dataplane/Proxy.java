@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.dataplane;
 
 import dev.lateen.sidecar.capture.OriginalDestinations;
+import dev.lateen.sidecar.identity.CurrentSvid;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Direction;
 import dev.lateen.sidecar.model.Endpoint;
@@ -36,8 +37,16 @@ final class Proxy implements AutoCloseable {
   private final EventLoopGroup group =
       Epoll.isAvailable() ? new EpollEventLoopGroup(2) : new NioEventLoopGroup(2);
 
+  Proxy(OriginalDestinations destinations, CurrentSvid svid, TlsEngine engine) {
+    dataPlane = new DataPlane(group, new SystemResolver(), destinations, svid, engine);
+  }
+
   Proxy(OriginalDestinations destinations, TlsEngine engine) {
-    dataPlane = new DataPlane(group, new SystemResolver(), destinations, engine);
+    this(destinations, new CurrentSvid(), engine);
+  }
+
+  Proxy(CurrentSvid svid, TlsEngine engine) {
+    this(channel -> Optional.empty(), svid, engine);
   }
 
   Proxy(OriginalDestinations destinations) {

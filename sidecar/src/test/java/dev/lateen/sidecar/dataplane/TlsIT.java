@@ -75,7 +75,7 @@ class TlsIT {
       // When / Then
       assertThat(client.get("/").status()).isEqualTo(503);
       assertThat(outbound.cluster("callee").tls().failures())
-          .containsEntry(TlsFailure.CERTIFICATE, 1L);
+          .containsEntry(TlsFailure.WRONG_IDENTITY, 1L);
       assertThat(backend.requests).isEmpty();
     }
   }
@@ -98,7 +98,7 @@ class TlsIT {
           .untilAsserted(
               () ->
                   assertThat(inbound.listener("http").tls().failures())
-                      .containsEntry(TlsFailure.CERTIFICATE, 1L));
+                      .containsEntry(TlsFailure.WRONG_IDENTITY, 1L));
       assertThat(backend.requests).isEmpty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.tls;
 
+import dev.lateen.sidecar.identity.Svid;
 import dev.lateen.sidecar.model.TlsCertificate;
 import dev.lateen.sidecar.model.TlsTrust;
 import java.io.IOException;
@@ -13,11 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -52,6 +56,30 @@ public final class TestCertificates {
           Duration.ofHours(1));
     }
 
+    /** A certificate for a URI that runs out after a while. */
+    public Issued forUri(String uri, Duration lifetime) {
+      return issue(
+          "workload", new GeneralName(GeneralName.uniformResourceIdentifier, uri), lifetime);
+    }
+
+    /** A list of revoked certificates, PEM. */
+    public String revoking(Issued... revoked) {
+      Date now = Date.from(Instant.now());
+      var list =
+          new X509v2CRLBuilder(new X500Name(certificate.getSubjectX500Principal().getName()), now);
+      for (Issued one : revoked) {
+        list.addCRLEntry(one.certificate().getSerialNumber(), now, CRLReason.keyCompromise);
+      }
+      try {
+        return TestCertificates.pem(
+            "X509 CRL",
+            list.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+                .getEncoded());
+      } catch (OperatorCreationException | IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     /** A certificate for a DNS name that ran out an hour ago. */
     public Issued expired(String name) {
       return issue(name, new GeneralName(GeneralName.dNSName, name), Duration.ofHours(-1));
@@ -67,9 +95,14 @@ public final class TestCertificates {
 
   /** A certificate with its key. */
   public record Issued(X509Certificate certificate, KeyPair keys) {
+    /** As the identity of a workload. */
+    public Svid svid() {
+      return new Svid(keys.getPrivate(), List.of(certificate));
+    }
+
     /** As the model takes it. */
-    public TlsCertificate model() {
-      return new TlsCertificate(
+    public TlsCertificate.Given model() {
+      return new TlsCertificate.Given(
           pem("CERTIFICATE", encoded(certificate)),
           pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
     }

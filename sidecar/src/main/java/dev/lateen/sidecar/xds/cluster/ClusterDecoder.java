@@ -40,8 +40,7 @@ public final class ClusterDecoder {
             HealthCheckDecoder.decode(cluster.getHealthChecksList(), at),
             options.connections(),
             options.maxRequestsPerConnection(),
-            TransportSockets.upstream(
-                cluster.getTransportSocket(), host(discovery), at.at("transport_socket")),
+            TransportSockets.upstream(cluster, host(discovery), at),
             options.http());
     return new ClusterResource(frame, assignment(cluster, at));
   }
@@ -59,7 +58,6 @@ public final class ClusterDecoder {
       throw at.at("name").invalid("is empty; name the cluster");
     }
     at.unsupported("cluster_type", cluster.hasClusterType());
-    at.unsupported("transport_socket_matches", cluster.getTransportSocketMatchesCount() > 0);
     at.unsupported("lb_subset_config", cluster.getLbSubsetConfig().getSubsetSelectorsCount() > 0);
     at.unsupported("load_balancing_policy", cluster.hasLoadBalancingPolicy());
     at.unsupported("upstream_bind_config", cluster.hasUpstreamBindConfig());

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.Locality;
 import dev.lateen.sidecar.xds.decode.Addresses;
 import dev.lateen.sidecar.xds.decode.FieldPath;
+import dev.lateen.sidecar.xds.decode.TransportLabels;
 import dev.lateen.sidecar.xds.decode.Values;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -74,7 +75,8 @@ public final class AssignmentDecoder {
               ? Values.unsigned(endpoint.getLoadBalancingWeight())
               : 1,
           locality,
-          healthy(endpoint));
+          healthy(endpoint),
+          TransportLabels.of(endpoint.getMetadata(), at.at("metadata")));
     } catch (IllegalArgumentException e) {
       throw field.invalid(e);
     }

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.xds.listener;
 
 import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.RouteTable;
+import dev.lateen.sidecar.model.TlsTrust;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,13 @@ public final class ListenerResource {
     return Stream.concat(chains.stream(), defaultChain.stream())
         .flatMap(chain -> chain.routeConfiguration().stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether one of its chains asks whom the mesh trusts. */
+  public boolean needsMeshTrust() {
+    return Stream.concat(chains.stream(), defaultChain.stream())
+        .flatMap(pending -> pending.chain().tls().stream())
+        .anyMatch(tls -> tls.parameters().trust() instanceof TlsTrust.Mesh);
   }
 
   /** The listener with its routes; the function is asked for every RDS resource it needs. */

@@ -10,8 +10,10 @@ import dev.lateen.sidecar.model.RouteMatch;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.model.VirtualHost;
 import dev.lateen.sidecar.xds.cluster.ClusterResource;
+import dev.lateen.sidecar.xds.tls.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,7 +31,7 @@ public final class ModelBuilder {
   /**
    * The model of these resources. It is complete when both LDS and CDS have arrived, every route
    * configuration a listener names is there, every cluster a route or TCP proxy names exists, and
-   * every EDS cluster has had an assignment.
+   * every EDS cluster has had an assignment, and the secrets that anything names are there.
    */
   public static Build build(ResourceSet resources) {
     return new ModelBuilder(resources).build();
@@ -54,7 +56,13 @@ public final class ModelBuilder {
                 missing.add("cluster \"" + cluster + "\" of " + user);
               }
             });
-    return new Build(ProxyModel.of(resources.version(), listeners, clusters), missing);
+    resources.neededSecrets().stream()
+        .filter(name -> !resources.secrets().containsKey(name))
+        .forEach(name -> missing.add("secret \"" + name + "\""));
+    return new Build(
+        ProxyModel.of(resources.version(), listeners, clusters)
+            .withTrust(Optional.ofNullable(resources.secrets().get(SecretNames.AUTHORITIES))),
+        missing);
   }
 
   private RouteTable routes(String name) {

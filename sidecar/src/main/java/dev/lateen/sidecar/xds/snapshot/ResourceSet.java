@@ -1,9 +1,11 @@
 package dev.lateen.sidecar.xds.snapshot;
 
 import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.xds.cluster.ClusterResource;
 import dev.lateen.sidecar.xds.listener.ListenerResource;
+import dev.lateen.sidecar.xds.tls.SecretNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
  * @param routes of RDS
  * @param clusters of CDS
  * @param assignments of EDS
+ * @param secrets of SDS
  * @param versions last accepted version by type; a type that never arrived is absent
  */
 public record ResourceSet(
@@ -24,6 +27,7 @@ public record ResourceSet(
     Map<String, RouteTable> routes,
     Map<String, ClusterResource> clusters,
     Map<String, List<Endpoint>> assignments,
+    Map<String, MeshTrust> secrets,
     Map<ResourceType, String> versions) {
 
   /** RDS resources the listeners need. */
@@ -40,12 +44,21 @@ public record ResourceSet(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** SDS resources that listeners and clusters need. */
+  public Set<String> neededSecrets() {
+    boolean needed =
+        listeners.values().stream().anyMatch(ListenerResource::needsMeshTrust)
+            || clusters.values().stream().anyMatch(ClusterResource::needsMeshTrust);
+    return needed ? Set.of(SecretNames.AUTHORITIES) : Set.of();
+  }
+
   /** A short text that changes with the versions and with what is there. */
   public String version() {
     int hash =
         new TreeMap<>(versions).toString().hashCode() * 31
             + routes.keySet().hashCode() * 7
-            + assignments.keySet().hashCode();
+            + assignments.keySet().hashCode() * 3
+            + secrets.keySet().hashCode();
     return "%08x".formatted(hash);
   }
 }

@@ -12,7 +12,9 @@ public enum ResourceType {
   /** LDS. */
   LISTENER("envoy.config.listener.v3.Listener"),
   /** RDS. */
-  ROUTE("envoy.config.route.v3.RouteConfiguration");
+  ROUTE("envoy.config.route.v3.RouteConfiguration"),
+  /** SDS. */
+  SECRET("envoy.extensions.transport_sockets.tls.v3.Secret");
 
   private final String typeUrl;
 

@@ -3,13 +3,18 @@ package dev.lateen.sidecar.xds.tls;
 import com.google.protobuf.Parser;
 import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.UpstreamTls;
+import dev.lateen.sidecar.model.UpstreamTransport;
 import dev.lateen.sidecar.tls.TlsTrial;
 import dev.lateen.sidecar.xds.decode.FieldPath;
+import dev.lateen.sidecar.xds.decode.TransportLabels;
 import dev.lateen.sidecar.xds.decode.Values;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +49,27 @@ public final class TransportSockets {
       TransportSocket socket, Duration handshakeTimeout, FieldPath at) {
     return unpack(socket, PREFIX + "tls.v3.DownstreamTlsContext", DownstreamTlsContext.parser(), at)
         .map(context -> downstream(context, handshakeTimeout, at.at("typed_config")));
+  }
+
+  /**
+   * Of a cluster whose endpoints differ.
+   *
+   * @param host the one name the endpoints are found by, for {@code auto_host_sni}
+   * @throws dev.lateen.sidecar.xds.decode.InvalidResourceException when it cannot be obeyed
+   */
+  public static UpstreamTransport upstream(Cluster cluster, Optional<String> host, FieldPath at) {
+    List<UpstreamTransport.Choice> choices = new ArrayList<>();
+    for (int i = 0; i < cluster.getTransportSocketMatchesCount(); i++) {
+      var match = cluster.getTransportSocketMatches(i);
+      FieldPath field = at.at("transport_socket_matches", i);
+      choices.add(
+          new UpstreamTransport.Choice(
+              match.getName(),
+              TransportLabels.decode(match.getMatch(), field.at("match")),
+              upstream(match.getTransportSocket(), host, field.at("transport_socket"))));
+    }
+    return new UpstreamTransport(
+        choices, upstream(cluster.getTransportSocket(), host, at.at("transport_socket")));
   }
 
   private static <T> Optional<T> unpack(

@@ -12,6 +12,7 @@ import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.model.Sniffed.Transport;
 import dev.lateen.sidecar.model.SubjectNameMatch;
 import dev.lateen.sidecar.model.TlsCertificate;
+import dev.lateen.sidecar.model.TlsTrust;
 import dev.lateen.sidecar.model.TlsVersion;
 import dev.lateen.sidecar.tls.TestCertificates;
 import dev.lateen.sidecar.tls.TestCertificates.Authority;
@@ -21,6 +22,7 @@ import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpIns
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher.SanType;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ class TlsListenerDecoderTest {
   @Test
   void mutualTlsIsDecodedFromTextsAndFiles() throws Exception {
     // Given
-    TlsCertificate certificate = MESH.forHost("reviews").model();
+    TlsCertificate.Given certificate = MESH.forHost("reviews").model();
     Path chain = Files.writeString(directory.resolve("chain.pem"), certificate.chain());
     CommonTlsContext.Builder common = CommonTlsContext.newBuilder().addAlpnProtocols("h2");
     var proto = common.addTlsCertificatesBuilder();
@@ -85,7 +87,7 @@ class TlsListenerDecoderTest {
   void aCertificateFromAClientNeedsAuthorities() {
     // Given
     CommonTlsContext.Builder common = CommonTlsContext.newBuilder();
-    TlsCertificate certificate = MESH.forHost("a").model();
+    TlsCertificate.Given certificate = MESH.forHost("a").model();
     var proto = common.addTlsCertificatesBuilder();
     proto.getCertificateChainBuilder().setInlineString(certificate.chain());
     proto.getPrivateKeyBuilder().setInlineString(certificate.privateKey());
@@ -95,15 +97,44 @@ class TlsListenerDecoderTest {
   }
 
   @Test
-  void aSecretThatIsOnlyNamedIsRefusedByField() {
+  void theOwnCertificateAndTheAuthoritiesOfTheMeshGoByTheirNames() {
     // Given
     CommonTlsContext.Builder common =
-        CommonTlsContext.newBuilder()
-            .addTlsCertificateSdsSecretConfigs(SdsSecretConfig.newBuilder().setName("default"));
+        CommonTlsContext.newBuilder().addTlsCertificateSdsSecretConfigs(secret("default"));
+    var combined = common.getCombinedValidationContextBuilder();
+    combined.setValidationContextSdsSecretConfig(secret("ROOTCA"));
+    combined
+        .getDefaultValidationContextBuilder()
+        .addMatchTypedSubjectAltNamesBuilder()
+        .setSanType(SubjectAltNameMatcher.SanType.URI)
+        .getMatcherBuilder()
+        .setExact("spiffe://cluster.local/ns/default/sa/a");
+
+    // When
+    var parameters = decode(common, true).orElseThrow().parameters();
+
+    // Then
+    assertThat(parameters.certificate()).contains(new TlsCertificate.Own());
+    assertThat(parameters.trust()).isEqualTo(new TlsTrust.Mesh());
+    assertThat(parameters.subjectNames())
+        .containsExactly(SubjectNameMatch.uri("spiffe://cluster.local/ns/default/sa/a"));
+  }
+
+  @Test
+  void aSecretThatNobodyKnowsIsRefusedByField() {
+    // Given
+    CommonTlsContext.Builder common =
+        CommonTlsContext.newBuilder().addTlsCertificateSdsSecretConfigs(secret("other"));
 
     // When / Then
     assertThatThrownBy(() -> decode(common, false))
-        .hasMessageContaining("tls_certificate_sds_secret_configs: is not supported");
+        .hasMessageContaining("tls_certificate_sds_secret_configs[0].name: \"other\" is no secret");
+  }
+
+  private static SdsSecretConfig.Builder secret(String name) {
+    var secret = SdsSecretConfig.newBuilder().setName(name);
+    secret.getSdsConfigBuilder().getAdsBuilder();
+    return secret;
   }
 
   @Test

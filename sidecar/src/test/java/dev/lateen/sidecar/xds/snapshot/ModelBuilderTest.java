@@ -36,7 +36,8 @@ class ModelBuilderTest {
   @Test
   void isCompleteWhenEverythingNamedIsThere() {
     // When
-    Build build = ModelBuilder.build(new ResourceSet(LISTENERS, ROUTES, CLUSTERS, ENDPOINTS, ALL));
+    Build build =
+        ModelBuilder.build(new ResourceSet(LISTENERS, ROUTES, CLUSTERS, ENDPOINTS, Map.of(), ALL));
 
     // Then
     assertThat(build.missing()).isEmpty();
@@ -49,7 +50,8 @@ class ModelBuilderTest {
   void aRouteConfigurationThatHasNotComeAnswers503() {
     // When
     Build build =
-        ModelBuilder.build(new ResourceSet(LISTENERS, Map.of(), CLUSTERS, ENDPOINTS, ALL));
+        ModelBuilder.build(
+            new ResourceSet(LISTENERS, Map.of(), CLUSTERS, ENDPOINTS, Map.of(), ALL));
 
     // Then
     assertThat(build.missing()).containsExactly("route configuration \"routes\"");
@@ -61,7 +63,8 @@ class ModelBuilderTest {
   @Test
   void aClusterThatHasNotComeIsMissing() {
     // When
-    Build build = ModelBuilder.build(new ResourceSet(LISTENERS, ROUTES, Map.of(), Map.of(), ALL));
+    Build build =
+        ModelBuilder.build(new ResourceSet(LISTENERS, ROUTES, Map.of(), Map.of(), Map.of(), ALL));
 
     // Then
     assertThat(build.missing())
@@ -71,7 +74,8 @@ class ModelBuilderTest {
   @Test
   void anEdsClusterWithoutAssignmentIsMissingItsEndpointsAndHasNone() {
     // When
-    Build build = ModelBuilder.build(new ResourceSet(LISTENERS, ROUTES, CLUSTERS, Map.of(), ALL));
+    Build build =
+        ModelBuilder.build(new ResourceSet(LISTENERS, ROUTES, CLUSTERS, Map.of(), Map.of(), ALL));
 
     // Then
     assertThat(build.missing()).containsExactly("endpoints of cluster \"reviews\"");
@@ -84,7 +88,8 @@ class ModelBuilderTest {
     // When
     Build build =
         ModelBuilder.build(
-            new ResourceSet(LISTENERS, ROUTES, CLUSTERS, Map.of("reviews", List.of()), ALL));
+            new ResourceSet(
+                LISTENERS, ROUTES, CLUSTERS, Map.of("reviews", List.of()), Map.of(), ALL));
 
     // Then
     assertThat(build.missing()).isEmpty();
@@ -96,7 +101,12 @@ class ModelBuilderTest {
     Build build =
         ModelBuilder.build(
             new ResourceSet(
-                Map.of(), Map.of(), Map.of(), Map.of(), Map.of(ResourceType.LISTENER, "1")));
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(ResourceType.LISTENER, "1")));
 
     // Then
     assertThat(build.missing()).containsExactly("all resources of type CLUSTER");
@@ -105,13 +115,14 @@ class ModelBuilderTest {
   @Test
   void theVersionChangesWithTheVersionOfAnyType() {
     // Given
-    ResourceSet before = new ResourceSet(LISTENERS, ROUTES, CLUSTERS, ENDPOINTS, ALL);
+    ResourceSet before = new ResourceSet(LISTENERS, ROUTES, CLUSTERS, ENDPOINTS, Map.of(), ALL);
     ResourceSet after =
         new ResourceSet(
             LISTENERS,
             ROUTES,
             CLUSTERS,
             ENDPOINTS,
+            Map.of(),
             Map.of(
                 ResourceType.LISTENER, "1",
                 ResourceType.CLUSTER, "1",
@@ -121,7 +132,8 @@ class ModelBuilderTest {
     // When / Then
     assertThat(after.version()).isNotEqualTo(before.version());
     assertThat(before.version())
-        .isEqualTo(new ResourceSet(LISTENERS, ROUTES, CLUSTERS, ENDPOINTS, ALL).version());
+        .isEqualTo(
+            new ResourceSet(LISTENERS, ROUTES, CLUSTERS, ENDPOINTS, Map.of(), ALL).version());
   }
 
   private static RouteTable routes(Build build) {
