@@ -28,7 +28,11 @@ public final class AdsClient implements AutoCloseable {
   private boolean introduced;
 
   public AdsClient(int port, String nodeId) {
-    node = Node.newBuilder().setId(nodeId).setUserAgentName("test").build();
+    this(port, Node.newBuilder().setId(nodeId).setUserAgentName("test").build());
+  }
+
+  public AdsClient(int port, Node node) {
+    this.node = node;
     channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     requests =
         AggregatedDiscoveryServiceGrpc.newStub(channel)

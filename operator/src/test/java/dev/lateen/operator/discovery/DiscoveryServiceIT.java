@@ -1,5 +1,6 @@
 package dev.lateen.operator.discovery;
 
+import static dev.lateen.operator.discovery.snapshot.ResourceType.SDS;
 import static dev.lateen.operator.discovery.snapshot.ResourceType.CDS;
 import static dev.lateen.operator.discovery.snapshot.ResourceType.EDS;
 import static dev.lateen.operator.discovery.snapshot.ResourceType.LDS;
@@ -7,6 +8,9 @@ import static dev.lateen.operator.discovery.snapshot.ResourceType.RDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Value;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Protocol;
 import dev.lateen.operator.platform.model.ServicePort;
 import dev.lateen.operator.rules.RuleRevision;
@@ -78,6 +82,39 @@ class DiscoveryServiceIT {
       client.expectNothing();
     }
     await().until(() -> !proxy().connected());
+  }
+
+  @Test
+  void aProxyWithAnIdentityHasConfirmedABundleWhenItAcceptedIt() {
+    // Given
+    var trusting = Meshes.bookinfo().trust(new TrustBundle("cluster.local", List.of("a"), List.of()));
+    discovery.publish(trusting.model());
+    var node = Node.newBuilder().setId(NODE);
+    node.getMetadataBuilder().putFields("IDENTITY", Value.newBuilder().setStringValue("SVID").build());
+    try (var client = new AdsClient(discovery.port(), node.build())) {
+      client.join();
+      assertThat(proxy().synced()).isFalse();
+
+      // When
+      client.subscribe(SDS, "ROOTCA");
+      var first = client.expect(SDS);
+      client.ack(first, "ROOTCA");
+
+      // Then
+      await().until(() -> proxy().synced());
+      assertThat(proxy().acknowledged()).containsEntry("SDS", first.getVersionInfo());
+
+      // When another root is trusted
+      discovery.publish(
+          trusting.trust(new TrustBundle("cluster.local", List.of("a", "b"), List.of())).model());
+
+      // Then it is the only news, and waits for the proxy to confirm
+      var second = client.expect(SDS);
+      await().until(() -> !proxy().synced());
+      client.ack(second, "ROOTCA");
+      await().until(() -> proxy().synced());
+      client.expectNothing();
+    }
   }
 
   @Test

@@ -270,7 +270,7 @@ class ServiceRegistryBuilderTest {
     assertThat(settings)
         .isEqualTo(
             new MeshSettings(
-                "lateen-system",
+                "default",
                 "example.org",
                 false,
                 Duration.ofMillis(500),

@@ -1,5 +1,7 @@
 package dev.lateen.sidecar.xds;
 
+import static dev.lateen.sidecar.xds.Protos.ads;
+import static dev.lateen.sidecar.xds.snapshot.ResourceType.SECRET;
 import static dev.lateen.sidecar.xds.Protos.assignment;
 import static dev.lateen.sidecar.xds.Protos.edsCluster;
 import static dev.lateen.sidecar.xds.Protos.httpListener;
@@ -12,6 +14,12 @@ import static dev.lateen.sidecar.xds.snapshot.ResourceType.ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Optional;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import dev.lateen.sidecar.tls.TestCertificates;
+import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.xds.snapshot.ResourceType;
@@ -120,6 +128,65 @@ class AdsClientIT {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(LISTENER, "l1", ROUTE, "r1", CLUSTER, "c1", ENDPOINT, "e1"));
     assertThat(client.status().missing()).isEmpty();
+  }
+
+  @Test
+  void asksForWhomToTrustWhenAClusterNamesItAndConfirmsItWhenItIsInForce() {
+    // Given
+    client.start();
+    await().until(() -> discovery.requests().size() == 2);
+    var authority = TestCertificates.authority("root").pem();
+
+    // When
+    discovery.send(LISTENER, "l1", httpListener("http_proxy", 0, "http_proxy"));
+    discovery.send(CLUSTER, "c1", mutual(edsCluster("reviews")));
+    await().until(() -> discovery.last(SECRET).isPresent());
+    discovery.send(ROUTE, "r1", routes("http_proxy", "reviews"));
+    discovery.send(ENDPOINT, "e1", assignment("reviews", 9080));
+    awaitAck(ENDPOINT, "e1");
+
+    // Then
+    assertThat(live).isEmpty();
+    assertThat(client.status().missing()).containsExactly("secret \"ROOTCA\"");
+
+    // When one is no bundle
+    discovery.send(SECRET, "s1", secret("no certificate"));
+
+    // Then
+    await().until(() -> discovery.last(SECRET).orElseThrow().hasErrorDetail());
+    assertThat(live).isEmpty();
+
+    // When
+    discovery.send(SECRET, "s2", secret(authority));
+
+    // Then
+    awaitAck(SECRET, "s2");
+    assertThat(live).hasSize(1);
+    assertThat(live.getFirst().trust()).contains(new MeshTrust(authority, Optional.empty()));
+  }
+
+  private static Secret secret(String authorities) {
+    var secret = Secret.newBuilder().setName("ROOTCA");
+    secret.getValidationContextBuilder().getTrustedCaBuilder().setInlineString(authorities);
+    return secret.build();
+  }
+
+  private static Cluster mutual(Cluster cluster) {
+    var tls = UpstreamTlsContext.newBuilder();
+    var common = tls.getCommonTlsContextBuilder();
+    common.addTlsCertificateSdsSecretConfigsBuilder().setName("default").setSdsConfig(ads());
+    common
+        .getCombinedValidationContextBuilder()
+        .getValidationContextSdsSecretConfigBuilder()
+        .setName("ROOTCA")
+        .setSdsConfig(ads());
+    var mutual = cluster.toBuilder();
+    mutual
+        .addTransportSocketMatchesBuilder()
+        .setName("mtls")
+        .getTransportSocketBuilder()
+        .setTypedConfig(Protos.any(tls.build()));
+    return mutual.build();
   }
 
   @Test

@@ -26,6 +26,7 @@ class NodeParserTest {
     assertThat(identity.type()).isEqualTo(ProxyIdentity.Type.SIDECAR);
     assertThat(identity.instance()).isEqualTo(new InstanceKey("shop", "a.b-v1"));
     assertThat(identity.capture()).isEqualTo(ProxyIdentity.Capture.EXPLICIT);
+    assertThat(identity.svid()).isFalse();
     assertThat(identity.authorities()).isEqualTo(ProxyIdentity.DEFAULT_AUTHORITIES);
   }
 
@@ -40,6 +41,7 @@ class NodeParserTest {
                     .putFields("NAMESPACE", text("edge"))
                     .putFields("NAME", text("gateway"))
                     .putFields("CAPTURE", text("ORIGINAL_DESTINATION"))
+                    .putFields("IDENTITY", text("SVID"))
                     .putFields("AUTHORITIES", text("/roots.pem")))
             .build();
 
@@ -50,6 +52,7 @@ class NodeParserTest {
     assertThat(identity.type()).isEqualTo(ProxyIdentity.Type.INGRESS);
     assertThat(identity.instance()).isEqualTo(new InstanceKey("edge", "gateway"));
     assertThat(identity.capture()).isEqualTo(ProxyIdentity.Capture.ORIGINAL_DESTINATION);
+    assertThat(identity.svid()).isTrue();
     assertThat(identity.authorities()).isEqualTo("/roots.pem");
   }
 

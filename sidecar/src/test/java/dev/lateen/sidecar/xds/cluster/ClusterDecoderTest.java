@@ -6,6 +6,8 @@ import static dev.lateen.sidecar.xds.Protos.edsCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import com.google.protobuf.Value;
 import com.google.protobuf.UInt32Value;
 import dev.lateen.sidecar.model.CircuitBreakers;
 import dev.lateen.sidecar.model.Discovery;
@@ -52,6 +54,25 @@ class ClusterDecoderTest {
     assertThat(cluster.assignment()).isEmpty();
     assertThat(cluster.frame().discovery())
         .isEqualTo(new Discovery.Endpoints(List.of(Endpoint.of("127.0.0.1", 9080))));
+  }
+
+  @Test
+  void theFirstTransportWhoseLabelsAnEndpointHasIsUsed() {
+    // Given
+    var proto = edsCluster("reviews").toBuilder();
+    var tls = proto.addTransportSocketMatchesBuilder().setName("mtls");
+    tls.getMatchBuilder().putFields("tls", Value.newBuilder().setStringValue("mutual").build());
+    tls.getTransportSocketBuilder().setTypedConfig(any(UpstreamTlsContext.getDefaultInstance()));
+    proto.addTransportSocketMatchesBuilder().setName("plaintext");
+    Endpoint endpoint = Endpoint.of("127.0.0.1", 9080);
+
+    // When
+    var transport = ClusterDecoder.decode(proto.build()).frame().transport();
+
+    // Then
+    assertThat(transport.to(endpoint)).isEmpty();
+    assertThat(transport.to(endpoint.withLabels(Map.of("tls", "mutual", "a", "b")))).isPresent();
+    assertThat(transport.to(endpoint.withLabels(Map.of("tls", "other")))).isEmpty();
   }
 
   @Test
