@@ -89,5 +89,9 @@ public final class Formats {
           + "|FRAME_SIZE_ERROR|REFUSED_STREAM|CANCEL|COMPRESSION_ERROR|CONNECT_ERROR"
           + "|ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED)$";
 
+  /** What may be revoked: a serial number, or an identity (AU-002, GP-06). */
+  public static final String REVOKED =
+      "^([0-9a-f]{1,40}|spiffe://[a-z0-9._-]+/ns/[a-z0-9-]+/sa/[a-z0-9.-]+)$";
+
   private Formats() {}
 }

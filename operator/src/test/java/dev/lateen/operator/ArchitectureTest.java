@@ -34,6 +34,7 @@ class ArchitectureTest {
             "dev.lateen.operator",
             "dev.lateen.operator.platform.kubernetes..",
             "dev.lateen.operator.platform.local..",
+            "dev.lateen.operator.authority.kubernetes..",
             "dev.lateen.operator.install..",
             "dev.lateen.operator.inject..",
             "dev.lateen.operator.rules.*..",

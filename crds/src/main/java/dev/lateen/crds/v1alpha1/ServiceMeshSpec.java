@@ -30,7 +30,9 @@ public record ServiceMeshSpec(
     @Default("{}") @JsonPropertyDescription("Settings of every sidecar.") SidecarSettings sidecar,
     @Default("{}") @JsonPropertyDescription("Settings of every call.") TrafficSettings traffic,
     @Default("{}") @JsonPropertyDescription("What proxies tell of the traffic.")
-        TelemetrySettings telemetry) {
+        TelemetrySettings telemetry,
+    @Default("{}") @JsonPropertyDescription("Identities, and the authority that issues them.")
+        IdentitySettings identity) {
 
   /** Fills in what is absent. */
   public ServiceMeshSpec {
@@ -41,11 +43,12 @@ public record ServiceMeshSpec(
     sidecar = Values.orElse(sidecar, new SidecarSettings(null, null));
     traffic = Values.orElse(traffic, new TrafficSettings(null, null));
     telemetry = Values.orElse(telemetry, new TelemetrySettings(null));
+    identity = Values.orElse(identity, IdentitySettings.defaults());
   }
 
   /** The mesh that an empty spec asks for. */
   public static ServiceMeshSpec defaults() {
-    return new ServiceMeshSpec(null, null, null, null, null, null, null);
+    return new ServiceMeshSpec(null, null, null, null, null, null, null, null);
   }
 
   /** What is installed. */

@@ -36,6 +36,10 @@ final class FormatReasons {
               Formats.HEADER_VALUE,
               "must be visible ASCII characters, with spaces between them at most"),
           Map.entry(Formats.VISIBLE_OR_EMPTY, "must be visible ASCII characters without spaces"),
+          Map.entry(
+              Formats.REVOKED,
+              "must be a serial number in lower-case hexadecimal, or an identity such as"
+                  + " spiffe://cluster.local/ns/default/sa/reviews"),
           Map.entry(Formats.BASE64, "must be base64, such as aGVsbG8="),
           Map.entry(
               Formats.RETRY_ON,

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** The rules of a {@code ServiceMesh} beyond its schema (TM-096). */
 final class ServiceMeshRules implements KindRules {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_LEAF = Duration.ofMinutes(10);
+  private static final Duration LONGEST_LEAF = Duration.ofDays(90);
 
   @Override
   public Stream<FieldError> check(Field spec) {
@@ -21,6 +23,16 @@ final class ServiceMeshRules implements KindRules {
             .map(_ -> connect.error("must be at most 30s"))
             .stream(),
         duration(spec.child("traffic").child("requestTimeout")),
-        duration(spec.child("sidecar").child("drainDuration")));
+        duration(spec.child("sidecar").child("drainDuration")),
+        leafTtl(spec.child("identity").child("leafTtl")));
+  }
+
+  private static Stream<FieldError> leafTtl(Field ttl) {
+    return all(
+        duration(ttl),
+        Durations.find(ttl.text())
+            .filter(life -> life.compareTo(SHORTEST_LEAF) < 0 || life.compareTo(LONGEST_LEAF) > 0)
+            .map(_ -> ttl.error("must be from 10m to 2160h (90 days)"))
+            .stream());
   }
 }

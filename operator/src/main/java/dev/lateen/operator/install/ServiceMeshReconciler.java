@@ -46,6 +46,10 @@ import java.util.stream.Collectors;
     apiGroups = ApiGroup.NAME,
     resources = "workloads",
     verbs = {"get", "list", "watch"})
+@RBACRule(
+    apiGroups = "authentication.k8s.io",
+    resources = "tokenreviews",
+    verbs = {"create"})
 @ControllerConfiguration(name = ServiceMeshReconciler.NAME)
 @Workflow(
     dependents = {

@@ -126,6 +126,8 @@ final class OperatorProcess implements AutoCloseable {
         "-Dquarkus.http.port=" + ports.get(0),
         "-Dlateen.discovery.host=127.0.0.1",
         "-Dlateen.discovery.port=" + ports.get(1),
+        "-Dlateen.identity.host=127.0.0.1",
+        "-Dlateen.identity.port=0",
         "-Dlateen.webhook.listen-address=127.0.0.1",
         "-Dlateen.webhook.host=127.0.0.1",
         "-Dlateen.webhook.port=" + ports.get(2),

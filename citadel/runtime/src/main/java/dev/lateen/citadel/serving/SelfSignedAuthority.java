@@ -12,9 +12,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
@@ -62,21 +60,10 @@ public final class SelfSignedAuthority {
                 serials.next())
             .leaf(KeyPurposeId.id_kp_serverAuth)
             .issuedBy(authority)
-            .names(false, subjectNames(request))
+            .names(false, request.generalNames())
             .sign(authorityKey.getPublic(), authorityKey.getPrivate(), random);
     return new CertificateBundle(
         new KeyPairPem(Pem.encode(servingKey.getPrivate()), Pem.encode(serving)),
         Pem.encode(authority));
-  }
-
-  private static GeneralName[] subjectNames(ServingRequest request) {
-    return Stream.concat(
-            request.dnsNames().stream()
-                .sorted()
-                .map(name -> new GeneralName(GeneralName.dNSName, name)),
-            request.addresses().stream()
-                .sorted()
-                .map(address -> new GeneralName(GeneralName.iPAddress, address)))
-        .toArray(GeneralName[]::new);
   }
 }

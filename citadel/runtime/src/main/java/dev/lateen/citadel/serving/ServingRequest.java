@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
  * What a TLS server asks a certificate for.
@@ -36,5 +38,15 @@ public record ServingRequest(
     SequencedSet<String> names = new LinkedHashSet<>(dnsNames);
     names.addAll(addresses);
     return names;
+  }
+
+  /** The same as they stand in a certificate. */
+  GeneralName[] generalNames() {
+    return Stream.concat(
+            dnsNames.stream().sorted().map(name -> new GeneralName(GeneralName.dNSName, name)),
+            addresses.stream()
+                .sorted()
+                .map(address -> new GeneralName(GeneralName.iPAddress, address)))
+        .toArray(GeneralName[]::new);
   }
 }

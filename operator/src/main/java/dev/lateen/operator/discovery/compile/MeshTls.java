@@ -21,7 +21,7 @@ import java.util.List;
  * goes by the name of a secret, and believes those of the authorities that discovery sends. ALPN
  * tells it from the TLS of applications.
  */
-final class MeshTls {
+public final class MeshTls {
   /** The proxy's own key and certificate; discovery does not have it. */
   static final String OWN_CERTIFICATE = "default";
 
@@ -102,7 +102,7 @@ final class MeshTls {
    * What every proxy believes. Lists of the issuers of workloads' certificates are enough: no proxy
    * asks for those of the authorities above them.
    */
-  static Secret authorities(TrustBundle trust) {
+  public static Secret authorities(TrustBundle trust) {
     var validation = CertificateValidationContext.newBuilder().setTrustedCa(text(trust.rootsPem()));
     if (!trust.crlsPem().isEmpty()) {
       validation.setCrl(text(trust.crlsPem())).setOnlyVerifyLeafCertCrl(true);

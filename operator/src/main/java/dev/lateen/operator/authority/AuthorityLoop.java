@@ -1,0 +1,129 @@
+package dev.lateen.operator.authority;
+
+import dev.lateen.citadel.authority.Authority;
+import dev.lateen.citadel.authority.AuthorityKeeper;
+import dev.lateen.citadel.authority.AuthorityState;
+import dev.lateen.citadel.authority.AuthorityStoreException;
+import dev.lateen.citadel.authority.InvalidAuthorityException;
+import dev.lateen.citadel.authority.Revocation;
+import dev.lateen.citadel.authority.Revocations;
+import dev.lateen.citadel.authority.RotationProgress;
+import dev.lateen.citadel.authority.WantedAuthority;
+import dev.lateen.citadel.issuing.Journal;
+import dev.lateen.citadel.issuing.JournalEntry;
+import dev.lateen.operator.identity.TrustBundle;
+import dev.lateen.operator.identity.TrustBundles;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the authority step by step to what the mesh asks for, and tells the rest of the operator
+ * what is in force. Belongs to one thread.
+ */
+final class AuthorityLoop {
+  private static final Logger LOG = Logger.getLogger(AuthorityLoop.class);
+  private static final RotationProgress NOTHING_SEEN = new RotationProgress(false, false);
+
+  private final IdentityPlatform platform;
+  private final AuthorityKeeper keeper;
+  private final Journal journal;
+  private final TrustProgress progress;
+  private final TrustBundles bundles;
+  private final InstantSource clock;
+  private final Consumer<AuthorityState> inForce;
+  private Optional<AuthorityState> last = Optional.empty();
+  private String trouble = "";
+
+  AuthorityLoop(
+      IdentityPlatform platform,
+      AuthorityKeeper keeper,
+      Journal journal,
+      TrustProgress progress,
+      TrustBundles bundles,
+      InstantSource clock,
+      Consumer<AuthorityState> inForce) {
+    this.platform = platform;
+    this.keeper = keeper;
+    this.journal = journal;
+    this.progress = progress;
+    this.bundles = bundles;
+    this.clock = clock;
+    this.inForce = inForce;
+  }
+
+  /** Makes a step, if there is one. What cannot be done now is logged once and tried again. */
+  void run(IdentityPolicy policy, RequestedAuthority requested) {
+    try {
+      AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
+      AuthorityState revoked = revoke(state, policy);
+      if (!last.equals(Optional.of(revoked))) {
+        take(revoked, policy);
+      }
+      trouble = "";
+    } catch (AuthorityStoreException | InvalidAuthorityException e) {
+      report(e);
+    }
+  }
+
+  private WantedAuthority wanted(IdentityPolicy policy, RequestedAuthority requested) {
+    return new WantedAuthority(
+        policy.trustDomain(),
+        requested.keyType(),
+        requested.rootGeneration(),
+        platform.pluggedIn());
+  }
+
+  private RotationProgress progress(IdentityPolicy policy) {
+    return last.map(
+            state -> progress.seen(state, bundles.current(), policy.instances(), clock.instant()))
+        .orElse(NOTHING_SEEN);
+  }
+
+  private AuthorityState revoke(AuthorityState state, IdentityPolicy policy) {
+    Instant now = clock.instant();
+    List<Revocation> revocations =
+        journal
+            .unexpired(
+                now,
+                entry ->
+                    policy.revoked().contains(entry.serial())
+                        || policy.revoked().contains(entry.identity().uri()))
+            .stream()
+            .map(entry -> revocation(entry, now))
+            .toList();
+    boolean known =
+        revocations.stream()
+            .allMatch(
+                revocation ->
+                    state.revocations().stream()
+                        .anyMatch(listed -> listed.serial().equals(revocation.serial())));
+    return known ? state : keeper.change(kept -> Revocations.add(kept, revocations, now));
+  }
+
+  private static Revocation revocation(JournalEntry entry, Instant now) {
+    return new Revocation(entry.serial(), entry.generation(), now, entry.expiry());
+  }
+
+  private void take(AuthorityState state, IdentityPolicy policy) {
+    List<String> roots = state.trusted().stream().map(Authority::root).toList();
+    platform.publishRoots(String.join("", roots));
+    inForce.accept(state);
+    bundles.set(
+        new TrustBundle(policy.trustDomain(), roots, Revocations.lists(state, clock.instant())));
+    last = Optional.of(state);
+    LOG.infof(
+        "event=authority_in_force root=%d phase=%s trusted=%d revoked=%d",
+        state.current().generation(), state.phase(), roots.size(), state.revocations().size());
+  }
+
+  private void report(RuntimeException failure) {
+    if (!trouble.equals(failure.getMessage())) {
+      trouble = failure.getMessage();
+      LOG.errorf("event=authority_trouble message=\"%s\"", trouble);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lateen.operator.authority;
+
+import dev.lateen.citadel.authority.AuthorityStore;
+import dev.lateen.citadel.authority.PluggedInAuthority;
+import dev.lateen.citadel.issuing.JournalStore;
+import java.util.Optional;
+
+/** What a platform gives the authority: where it keeps things, and how callers prove themselves. */
+public interface IdentityPlatform {
+
+  /** Where the authority's keys are kept. */
+  AuthorityStore authorities();
+
+  /** Where the journal is kept. */
+  JournalStore journal();
+
+  /** Who has a token. */
+  TokenVerifier tokens();
+
+  /**
+   * The authority that the user brought (AU-022), if any.
+   *
+   * @throws dev.lateen.citadel.authority.AuthorityStoreException when it cannot be read
+   */
+  Optional<PluggedInAuthority> pluggedIn();
+
+  /** Makes the roots known to workloads that are yet to join: PEM, the current one first. */
+  void publishRoots(String pem);
+}

@@ -1,0 +1,116 @@
+package dev.lateen.operator.authority;
+
+import dev.lateen.citadel.authority.AuthorityFactory;
+import dev.lateen.citadel.authority.AuthorityKeeper;
+import dev.lateen.citadel.authority.AuthorityState;
+import dev.lateen.citadel.authority.AuthorityStoreException;
+import dev.lateen.citadel.issuing.Journal;
+import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.identity.TrustBundles;
+import dev.lateen.operator.status.CurrentMesh;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Runs the authority of the mesh on a thread of its own, from when the mesh is known. */
+@Singleton
+public class IdentityService {
+  private static final Logger LOG = Logger.getLogger(IdentityService.class);
+  private static final long LOOK_MILLISECONDS = 1_000;
+
+  private final IdentitySettings settings;
+  private final IdentityPlatform platform;
+  private final CurrentMesh mesh;
+  private final DiscoveryService discovery;
+  private final TrustBundles bundles;
+  private final MeterRegistry meters;
+  private final SecureRandom random = new SecureRandom();
+  private final InstantSource clock = InstantSource.system();
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("identity").daemon().factory());
+  private Optional<AuthorityLoop> loop = Optional.empty();
+  private Optional<Issuing> issuing = Optional.empty();
+
+  IdentityService(
+      IdentitySettings settings,
+      IdentityPlatform platform,
+      CurrentMesh mesh,
+      DiscoveryService discovery,
+      TrustBundles bundles,
+      MeterRegistry meters) {
+    this.settings = settings;
+    this.platform = platform;
+    this.mesh = mesh;
+    this.discovery = discovery;
+    this.bundles = bundles;
+    this.meters = meters;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (settings.enabled()) {
+      executor.scheduleWithFixedDelay(this::look, 0, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    executor.execute(() -> issuing.ifPresent(Issuing::close));
+    executor.shutdown();
+  }
+
+  private void look() {
+    try {
+      policy().ifPresent(now -> started().run(now.policy(), now.requested()));
+    } catch (AuthorityStoreException e) {
+      LOG.errorf("event=authority_trouble message=\"%s\"", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "event=authority_trouble message=\"%s\"", e.getMessage());
+    }
+  }
+
+  private Optional<MeshIdentity> policy() {
+    return mesh.view().map(view -> MeshIdentity.of(view.resources()));
+  }
+
+  private AuthorityLoop started() {
+    if (loop.isEmpty()) {
+      Journal journal = new Journal(platform.journal());
+      loop =
+          Optional.of(
+              new AuthorityLoop(
+                  platform,
+                  new AuthorityKeeper(
+                      platform.authorities(), new AuthorityFactory(clock, random), clock),
+                  journal,
+                  new TrustProgress(discovery, journal),
+                  bundles,
+                  clock,
+                  state -> issue(state, journal)));
+    }
+    return loop.orElseThrow();
+  }
+
+  private void issue(AuthorityState state, Journal journal) {
+    if (issuing.isEmpty()) {
+      issuing =
+          Optional.of(
+              Issuing.start(
+                  settings,
+                  state,
+                  journal,
+                  platform.tokens(),
+                  () -> policy().map(MeshIdentity::policy),
+                  new Issuing.Surroundings(clock, random, meters)));
+    }
+    issuing.orElseThrow().use(state);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lateen.operator.authority;
+
+import dev.lateen.citadel.authority.AuthorityState;
+import dev.lateen.citadel.issuing.CallerLimits;
+import dev.lateen.citadel.issuing.CertificateAuthority;
+import dev.lateen.citadel.issuing.Journal;
+import dev.lateen.citadel.serving.MeshServer;
+import dev.lateen.citadel.serving.ServingRequest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The part of the authority that answers workloads. Belongs to one thread. */
+final class Issuing implements AutoCloseable {
+  private static final Duration SERVING_LIFE = Duration.ofDays(365);
+  private static final int BURST = 10;
+  private static final Duration REFILL = Duration.ofSeconds(5);
+
+  private final IdentitySettings settings;
+  private final CertificateAuthority authority;
+  private final CertificateServer server;
+  private final Surroundings surroundings;
+
+  /** What the outside world gives. */
+  record Surroundings(InstantSource clock, SecureRandom random, MeterRegistry meters) {}
+
+  private Issuing(
+      IdentitySettings settings,
+      CertificateAuthority authority,
+      CertificateServer server,
+      Surroundings surroundings) {
+    this.settings = settings;
+    this.authority = authority;
+    this.server = server;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Begins to listen with a state.
+   *
+   * @throws java.io.UncheckedIOException if the port is taken
+   */
+  static Issuing start(
+      IdentitySettings settings,
+      AuthorityState state,
+      Journal journal,
+      TokenVerifier tokens,
+      Supplier<Optional<IdentityPolicy>> policy,
+      Surroundings surroundings) {
+    CertificateAuthority authority =
+        new CertificateAuthority(state, journal, surroundings.clock(), surroundings.random());
+    CertificateService service =
+        new CertificateService(
+            new Issuance(
+                new CallerIdentification(tokens, journal),
+                authority,
+                new CallerLimits(BURST, REFILL, surroundings.clock()),
+                new IssuingAudit(surroundings.meters())),
+            policy);
+    Issuing issuing =
+        new Issuing(
+            settings,
+            authority,
+            new CertificateServer(new InetSocketAddress(settings.host(), settings.port()), service),
+            surroundings);
+    issuing.use(state);
+    issuing.server.start();
+    return issuing;
+  }
+
+  /** Goes on with another state. */
+  void use(AuthorityState state) {
+    server.use(
+        MeshServer.below(
+            state.current(),
+            new ServingRequest(
+                "lateen identity",
+                Set.copyOf(settings.names()),
+                Set.copyOf(settings.addresses()),
+                SERVING_LIFE),
+            surroundings.clock().instant(),
+            surroundings.random()),
+        state);
+    authority.use(state);
+  }
+
+  /** The port it listens on. */
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

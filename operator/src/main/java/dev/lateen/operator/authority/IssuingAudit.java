@@ -1,0 +1,41 @@
+package dev.lateen.operator.authority;
+
+import dev.lateen.citadel.issuing.JournalEntry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/** One line in the log and one count for each certificate that is issued or refused. */
+final class IssuingAudit {
+  private static final Logger LOG = Logger.getLogger("dev.lateen.audit.identity");
+
+  private final MeterRegistry meters;
+
+  IssuingAudit(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void issued(JournalEntry entry, Caller caller, String peer) {
+    LOG.infof(
+        "event=certificate_issued identity=%s instance=%s serial=%s expires=%s root=%d proof=%s peer=%s",
+        entry.identity(),
+        entry.instance(),
+        entry.serial(),
+        entry.expiry(),
+        entry.generation(),
+        text(caller.proof()),
+        peer);
+    meters.counter("lateen.identity.issued", "proof", text(caller.proof())).increment();
+  }
+
+  void refused(RefusedCallerException refusal, String peer) {
+    LOG.warnf(
+        "event=certificate_refused reason=%s message=\"%s\" peer=%s",
+        text(refusal.reason()), refusal.getMessage(), peer);
+    meters.counter("lateen.identity.refused", "reason", text(refusal.reason())).increment();
+  }
+
+  private static String text(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

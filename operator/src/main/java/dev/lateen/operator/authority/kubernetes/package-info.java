@@ -1,0 +1,2 @@
+/** The authority of a cluster: Secrets, ConfigMaps and TokenReviews. */
+package dev.lateen.operator.authority.kubernetes;

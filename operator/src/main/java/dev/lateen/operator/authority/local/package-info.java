@@ -1,0 +1,2 @@
+/** The authority of a mesh directory. */
+package dev.lateen.operator.authority.local;

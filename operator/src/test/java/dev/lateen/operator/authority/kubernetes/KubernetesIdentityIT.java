@@ -1,0 +1,211 @@
+package dev.lateen.operator.authority.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lateen.citadel.authority.AuthorityFactory;
+import dev.lateen.citadel.authority.AuthorityState;
+import dev.lateen.citadel.authority.AuthorityStore;
+import dev.lateen.citadel.authority.Rotation;
+import dev.lateen.citadel.authority.StaleAuthorityException;
+import dev.lateen.citadel.issuing.JournalEntry;
+import dev.lateen.citadel.issuing.JournalStore;
+import dev.lateen.citadel.spiffe.SpiffeId;
+import dev.lateen.citadel.x509.KeyType;
+import dev.lateen.operator.authority.Caller;
+import dev.lateen.operator.authority.RefusedCallerException;
+import dev.lateen.operator.platform.kubernetes.ClientKeyAlgorithm;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a real API server keeps for the authority, and what it says of tokens. */
+@Tag("cluster")
+class KubernetesIdentityIT {
+  private static final String NAMESPACE =
+      "identity-" + UUID.randomUUID().toString().substring(0, 8);
+  private static final String ACCOUNT = "bookinfo-reviews";
+
+  private static KubernetesClient client;
+
+  private final AuthorityFactory factory =
+      new AuthorityFactory(InstantSource.system(), new SecureRandom());
+
+  @BeforeAll
+  static void prepare() {
+    assumeTrue(System.getenv("KUBECONFIG") != null, "SKIPPED: KUBECONFIG is not set");
+    Config config = Config.autoConfigure(null);
+    new ClientKeyAlgorithm().customize(config);
+    config.setNamespace(NAMESPACE);
+    client = new KubernetesClientBuilder().withConfig(config).build();
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
+        .create();
+    client
+        .resource(
+            new ServiceAccountBuilder().withNewMetadata().withName(ACCOUNT).endMetadata().build())
+        .create();
+  }
+
+  @AfterAll
+  static void tidyUp() {
+    if (client != null) {
+      client.namespaces().withName(NAMESPACE).delete();
+      client.close();
+    }
+  }
+
+  private static void pod(String name) {
+    client
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withServiceAccountName(ACCOUNT)
+                .withNodeName("nowhere")
+                .addNewContainer()
+                .withName("main")
+                .withImage("none")
+                .endContainer()
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  private static String token(Optional<String> pod, String audience) {
+    var request =
+        new TokenRequestBuilder().withNewSpec().withAudiences(audience).withExpirationSeconds(600L);
+    pod.ifPresent(
+        name ->
+            request
+                .withNewBoundObjectRef()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withName(name)
+                .endBoundObjectRef());
+    return client
+        .serviceAccounts()
+        .withName(ACCOUNT)
+        .tokenRequest(request.endSpec().build())
+        .getStatus()
+        .getToken();
+  }
+
+  @Test
+  @DisplayName("AU-029 a token bound to a pod says which pod and service account it is")
+  void tokenOfAPodSaysWhoItIs() {
+    // Given
+    pod("reviews-v1");
+
+    // When
+    Caller caller =
+        new TokenReviews(client).verify(token(Optional.of("reviews-v1"), TokenReviews.AUDIENCE));
+
+    // Then
+    assertThat(caller)
+        .isEqualTo(
+            new Caller(NAMESPACE, ACCOUNT, "reviews-v1", Caller.Proof.SERVICE_ACCOUNT_TOKEN));
+  }
+
+  @Test
+  void tokenForSomebodyElseOrWithoutAPodProvesNothing() {
+    // Given
+    TokenReviews reviews = new TokenReviews(client);
+    String elsewhere = token(Optional.empty(), "https://kubernetes.default.svc");
+    String unbound = token(Optional.empty(), TokenReviews.AUDIENCE);
+
+    // When, then
+    assertThatThrownBy(() -> reviews.verify(elsewhere)).isInstanceOf(RefusedCallerException.class);
+    assertThatThrownBy(() -> reviews.verify(unbound))
+        .isInstanceOf(RefusedCallerException.class)
+        .hasMessageContaining("not bound to a pod");
+    assertThatThrownBy(() -> reviews.verify("guessed")).isInstanceOf(RefusedCallerException.class);
+  }
+
+  @Test
+  @DisplayName("AU-021 the authority is kept in a Secret, which only the newest reader may replace")
+  void secretIsReplacedByTheNewestReaderOnly() {
+    // Given
+    AuthorityStore store = new SecretAuthorityStore(client);
+    AuthorityState first = AuthorityState.of(factory.create(1, "cluster.local", KeyType.EC_P256));
+    var stored = store.replace(Optional.empty(), first);
+    AuthorityState next =
+        Rotation.begin(first, factory.create(2, "cluster.local", KeyType.EC_P256));
+
+    // When
+    store.replace(Optional.of(stored), next);
+
+    // Then
+    assertThat(store.load().orElseThrow().state()).isEqualTo(next);
+    assertThatThrownBy(() -> store.replace(Optional.of(stored), first))
+        .isInstanceOf(StaleAuthorityException.class);
+    assertThatThrownBy(() -> store.replace(Optional.empty(), first))
+        .isInstanceOf(StaleAuthorityException.class);
+  }
+
+  @Test
+  void journalIsReadAsItWasWrittenAndForgetsWhatExpired() {
+    // Given
+    JournalStore journal = new ConfigMapJournal(client);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    JournalEntry old = entry("1f", now.minusSeconds(100), now.minusSeconds(10));
+    JournalEntry current = entry("2f", now, now.plusSeconds(60));
+    journal.append(old, now.minusSeconds(100));
+
+    // When
+    journal.append(current, now);
+
+    // Then: both are in the same ConfigMap
+    assertThat(journal.load()).containsExactly(current);
+  }
+
+  private static JournalEntry entry(String serial, Instant issued, Instant expiry) {
+    return new JournalEntry(
+        serial, new SpiffeId("cluster.local", NAMESPACE, ACCOUNT), "reviews-v1", 1, issued, expiry);
+  }
+
+  @Test
+  void rootsArePublishedOnceAndAgainWhenTheyChange() {
+    // Given
+    KubernetesIdentity identity = new KubernetesIdentity(() -> client);
+    identity.publishRoots("one");
+    String version = roots().getMetadata().getResourceVersion();
+
+    // When
+    identity.publishRoots("one");
+
+    // Then
+    assertThat(roots().getMetadata().getResourceVersion()).isEqualTo(version);
+
+    // When
+    identity.publishRoots("two");
+
+    // Then
+    assertThat(roots().getData()).containsEntry("root-cert.pem", "two");
+    assertThat(identity.pluggedIn()).isEmpty();
+  }
+
+  private static ConfigMap roots() {
+    return client.configMaps().withName("lateen-ca-root").get();
+  }
+}
