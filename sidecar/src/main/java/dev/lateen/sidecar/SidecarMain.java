@@ -1,5 +1,6 @@
 package dev.lateen.sidecar;
 
+import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.config.InvalidConfigException;
 import dev.lateen.sidecar.config.SidecarConfig;
 import io.quarkus.runtime.Quarkus;
@@ -16,6 +17,7 @@ public final class SidecarMain {
   public static void main(String... arguments) {
     try {
       SidecarConfig config = SidecarConfig.read(System.getenv());
+      IdentityConfig.read(System.getenv());
       System.setProperty(
           "quarkus.vertx.event-loops-pool-size", Integer.toString(config.eventLoops()));
     } catch (InvalidConfigException e) {

@@ -51,7 +51,7 @@ class ArchitectureTest {
   void theDataPathKnowsNothingOfProtobufOrGrpc() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..sidecar.xds..")
+        .resideOutsideOfPackages("..sidecar.xds..", "..sidecar.identity..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.protobuf..", "io.envoyproxy..", "io.grpc..")

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.config.HostPort;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.dataplane.DataPlane;
 import dev.lateen.sidecar.identity.CurrentSvid;
+import dev.lateen.sidecar.identity.SvidRenewal;
 import dev.lateen.sidecar.xds.AdsClient;
 import dev.lateen.sidecar.xds.AdsStatus;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public final class Sidecar {
   private final DataPlane dataPlane;
   private final AdsClient discovery;
   private final CurrentSvid svid;
+  private final Optional<SvidRenewal> renewal;
   private final Instant started;
   private final AtomicReference<CompletionStage<Void>> drained = new AtomicReference<>();
 
@@ -28,8 +30,10 @@ public final class Sidecar {
       DataPlane dataPlane,
       AdsClient discovery,
       CurrentSvid svid,
+      Optional<SvidRenewal> renewal,
       Instant started) {
     this.svid = svid;
+    this.renewal = renewal;
     this.started = started;
     this.config = config;
     this.dataPlane = dataPlane;
@@ -80,6 +84,7 @@ public final class Sidecar {
 
   /** Joins the mesh. Returns at once; the sidecar becomes ready when a model is live. */
   public void start() {
+    renewal.ifPresent(SvidRenewal::start);
     discovery.start();
   }
 
@@ -94,6 +99,7 @@ public final class Sidecar {
   private CompletionStage<Void> begin() {
     LOG.infof("draining seconds=%d", config.drain().toSeconds());
     discovery.close();
+    renewal.ifPresent(SvidRenewal::close);
     return dataPlane.drain(config.drain()).thenRun(() -> LOG.info("drained"));
   }
 }

@@ -1,18 +1,25 @@
 package dev.lateen.sidecar.lifecycle;
 
 import dev.lateen.sidecar.capture.SocketOriginalDestinations;
+import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.dataplane.DataPlane;
 import dev.lateen.sidecar.identity.CurrentSvid;
+import dev.lateen.sidecar.identity.Identities;
+import dev.lateen.sidecar.identity.RootFollower;
+import dev.lateen.sidecar.identity.SvidRenewal;
 import dev.lateen.sidecar.upstream.SystemResolver;
 import dev.lateen.sidecar.upstream.Transport;
 import dev.lateen.sidecar.xds.AdsClients;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -40,8 +47,17 @@ final class SidecarProducer {
       Vertx vertx,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     EventLoopGroup loops = ((VertxInternal) vertx).getEventLoopGroup();
+    ChannelFactory<? extends SocketChannel> sockets = Transport.of(loops.next()).sockets();
     DataPlane dataPlane =
         new DataPlane(loops, new SystemResolver(), new SocketOriginalDestinations(), svid);
+    Optional<SvidRenewal> renewal =
+        config
+            .authority()
+            .map(
+                address ->
+                    Identities.byCitadel(
+                        address, IdentityConfig.read(System.getenv()), svid, loops, sockets));
+    RootFollower follower = new RootFollower(svid, () -> renewal.ifPresent(SvidRenewal::renewSoon));
     return new Sidecar(
         config,
         dataPlane,
@@ -49,10 +65,14 @@ final class SidecarProducer {
             config,
             version,
             loops,
-            Transport.of(loops.next()).sockets(),
+            sockets,
             RandomGenerator.getDefault(),
-            dataPlane::apply),
+            model -> {
+              follower.follow(model);
+              return dataPlane.apply(model);
+            }),
         svid,
+        renewal,
         Instant.now());
   }
 }

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.tls;
 
 import dev.lateen.sidecar.identity.Svid;
 import dev.lateen.sidecar.model.TlsCertificate;
+import dev.lateen.sidecar.x509.Pem;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.tls;
 
 import dev.lateen.sidecar.model.MeshTrust;
+import dev.lateen.sidecar.x509.Pem;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

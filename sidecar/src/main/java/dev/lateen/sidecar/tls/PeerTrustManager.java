@@ -2,6 +2,7 @@ package dev.lateen.sidecar.tls;
 
 import dev.lateen.sidecar.model.SubjectNameMatch;
 import dev.lateen.sidecar.stats.TlsFailure;
+import dev.lateen.sidecar.x509.Pem;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.lateen.sidecar.tls;
+package dev.lateen.sidecar.x509;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Certificates and keys as text (RFC 7468). */
-final class Pem {
+public final class Pem {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
   private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
@@ -27,7 +27,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException when there is none or one does not parse
    */
-  static List<X509Certificate> certificates(String pem) {
+  public static List<X509Certificate> certificates(String pem) {
     try {
       List<X509Certificate> certificates =
           CertificateFactory.getInstance("X.509")
@@ -50,7 +50,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException when there is none this proxy can use; says nothing of the key
    */
-  static PrivateKey privateKey(String pem) {
+  public static PrivateKey privateKey(String pem) {
     Matcher matcher = KEY.matcher(pem);
     if (!matcher.find()) {
       throw new IllegalArgumentException(

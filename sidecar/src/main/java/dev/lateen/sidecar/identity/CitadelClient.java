@@ -1,0 +1,166 @@
+package dev.lateen.sidecar.identity;
+
+import dev.lateen.citadel.api.IstioCertificateRequest;
+import dev.lateen.citadel.api.IstioCertificateServiceGrpc;
+import dev.lateen.sidecar.config.HostPort;
+import dev.lateen.sidecar.config.IdentityConfig;
+import dev.lateen.sidecar.x509.Pem;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks Citadel for certificates over TLS. Files are read and a connection is made for each request:
+ * there are few, and both tokens and roots change meanwhile. Keys are made here and go nowhere.
+ *
+ * @param address of Citadel
+ * @param loops shared with the data path
+ * @param sockets of the kind the loops need
+ */
+public record CitadelClient(
+    HostPort address,
+    IdentityConfig config,
+    EventLoopGroup loops,
+    ChannelFactory<? extends SocketChannel> sockets)
+    implements CertificateSource {
+  private static final long PATIENCE_SECONDS = 5;
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  @Override
+  public Svid fetch(Optional<Svid> current, Duration life) throws IdentityException {
+    try {
+      KeyPair key = newKey();
+      Optional<Svid> proof = current.filter(CitadelClient::holds);
+      return new Svid(key.getPrivate(), chain(ask(SigningRequest.encode(key), proof, life)));
+    } catch (StatusRuntimeException e) {
+      throw new IdentityException(
+          "%s answered %s: %s".formatted(address, e.getStatus().getCode(), reason(e)), e);
+    } catch (NoSuchFileException e) {
+      throw new IdentityException(e.getFile() + " is not there (yet)", e);
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new IdentityException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * With a document that still holds as the proof, without one with the token: a join token is good
+   * for one certificate only. Where the document does not convince, the token may.
+   */
+  private List<String> ask(String request, Optional<Svid> proof, Duration life) throws IOException {
+    try {
+      return ask(request, proof, proof.isPresent() ? Optional.empty() : token(), life);
+    } catch (StatusRuntimeException e) {
+      Optional<String> token = token();
+      if (proof.isEmpty() || token.isEmpty() || !doubted(e)) {
+        throw e;
+      }
+      return ask(request, Optional.empty(), token, life);
+    }
+  }
+
+  private static boolean doubted(StatusRuntimeException e) {
+    return e.getStatus().getCode() == Status.Code.UNAUTHENTICATED
+        || e.getStatus().getCode() == Status.Code.UNAVAILABLE;
+  }
+
+  private static boolean holds(Svid svid) {
+    return svid.certificate().getNotAfter().toInstant().isAfter(Instant.now());
+  }
+
+  private List<String> ask(
+      String request, Optional<Svid> proof, Optional<String> token, Duration life)
+      throws IOException {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress(address.host(), address.port())
+            .sslContext(tls(proof))
+            .eventLoopGroup(loops)
+            .channelFactory(sockets)
+            .directExecutor()
+            .build();
+    try {
+      return IstioCertificateServiceGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(authorization(token)))
+          .createCertificate(
+              IstioCertificateRequest.newBuilder()
+                  .setCsr(request)
+                  .setValidityDuration(life.toSeconds())
+                  .build())
+          .getCertChainList();
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private Optional<String> token() throws IOException {
+    return Files.exists(config.token())
+        ? Optional.of(Files.readString(config.token()).strip())
+        : Optional.empty();
+  }
+
+  private static Metadata authorization(Optional<String> token) {
+    Metadata metadata = new Metadata();
+    token.ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
+    return metadata;
+  }
+
+  private SslContext tls(Optional<Svid> own) throws IOException {
+    List<X509Certificate> roots =
+        Pem.certificates(Files.readString(config.roots(), StandardCharsets.US_ASCII));
+    SslContextBuilder builder =
+        GrpcSslContexts.forClient().trustManager(roots.toArray(X509Certificate[]::new));
+    own.ifPresent(
+        svid -> builder.keyManager(svid.key(), svid.chain().toArray(X509Certificate[]::new)));
+    return builder.build();
+  }
+
+  /** All but the root, which peers have. */
+  private static List<X509Certificate> chain(List<String> pem) {
+    List<X509Certificate> all =
+        pem.stream().flatMap(part -> Pem.certificates(part).stream()).toList();
+    return all.stream()
+        .filter(
+            certificate ->
+                certificate.equals(all.getFirst())
+                    || !certificate
+                        .getSubjectX500Principal()
+                        .equals(certificate.getIssuerX500Principal()))
+        .toList();
+  }
+
+  private static KeyPair newKey() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+
+  private static String reason(StatusRuntimeException failure) {
+    return Optional.ofNullable(failure.getStatus().getDescription())
+        .or(() -> Optional.ofNullable(failure.getCause()).map(Throwable::getMessage))
+        .orElse("no reason given");
+  }
+}

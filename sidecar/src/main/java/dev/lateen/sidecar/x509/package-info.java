@@ -1,0 +1,2 @@
+/** Certificates and keys as text. */
+package dev.lateen.sidecar.x509;
