@@ -103,6 +103,8 @@ public final class Lateen implements Runnable {
         .addSubcommand(new DeleteCommand(lateen))
         .addSubcommand(new StatusCommand(lateen))
         .addSubcommand(new ValidateCommand(lateen))
+        .addSubcommand(new CaCommand(lateen))
+        .addSubcommand(new JoinTokenCommand(lateen))
         .addSubcommand(new EnvoyBootstrapCommand(lateen))
         .addSubcommand(new VersionCommand(lateen))
         .addSubcommand(new CompletionCommand(lateen))

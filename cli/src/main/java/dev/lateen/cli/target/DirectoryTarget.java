@@ -35,6 +35,11 @@ public final class DirectoryTarget implements Target {
     this.namespace = namespace.orElse(DEFAULT_NAMESPACE);
   }
 
+  /** The directory. */
+  public Path folder() {
+    return files.folder();
+  }
+
   @Override
   public String namespace() {
     return namespace;
