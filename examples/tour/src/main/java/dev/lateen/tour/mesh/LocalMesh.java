@@ -38,20 +38,38 @@ public final class LocalMesh implements AutoCloseable {
   private final MeshFiles files;
   private final ProcessGroup processes;
   private final Probe probe = new Probe();
+  private final Optional<SidecarIdentity> identity;
 
-  private LocalMesh(Programs programs, Topology topology, Path home) throws IOException {
+  private LocalMesh(Programs programs, Topology topology, Path home, boolean identities)
+      throws IOException {
     this.programs = programs;
     this.topology = topology;
     this.home = home;
     this.files = new MeshFiles(Files.createDirectory(home.resolve("mesh")));
     this.processes = new ProcessGroup(Files.createDirectory(home.resolve("logs")));
+    this.identity =
+        Optional.of(identities)
+            .filter(wanted -> wanted)
+            .map(
+                _ ->
+                    new SidecarIdentity(
+                        files.directory(), home.resolve("tokens"), topology.identityPort()));
   }
 
-  /** Writes the mesh directory of a topology to a temporary folder; starts nothing. */
+  /** As {@link #create(Programs, Topology, boolean)}, with sidecars without an identity. */
   public static LocalMesh create(Programs programs, Topology topology) {
+    return create(programs, topology, false);
+  }
+
+  /**
+   * Writes the mesh directory of a topology to a temporary folder; starts nothing.
+   *
+   * @param identities whether sidecars get identities, and so use mutual TLS
+   */
+  public static LocalMesh create(Programs programs, Topology topology, boolean identities) {
     try {
       var home = Files.createTempDirectory("lateen-mesh-").toRealPath();
-      var mesh = new LocalMesh(programs, topology, home);
+      var mesh = new LocalMesh(programs, topology, home, identities);
       topology.documents().forEach(mesh.files::apply);
       return mesh;
     } catch (IOException e) {
@@ -116,6 +134,8 @@ public final class LocalMesh implements AutoCloseable {
             "-Dlateen.discovery.host=127.0.0.1",
             "-Dlateen.discovery.port=" + topology.discoveryPort(),
             "-Dlateen.webhook.port=" + topology.webhookPort(),
+            "-Dlateen.identity.host=127.0.0.1",
+            "-Dlateen.identity.port=" + topology.identityPort(),
             "-Dquarkus.http.host=127.0.0.1",
             "-Dquarkus.http.port=" + topology.operatorPort());
     processes.start(OPERATOR, Programs.with(programs.operator(), settings), Map.of());
@@ -142,8 +162,10 @@ public final class LocalMesh implements AutoCloseable {
 
   /** Starts the sidecar of an instance without waiting for it. */
   public void startSidecar(Instance instance) {
-    startSidecar(
-        instance.sidecarProcess(), "default", instance.name(), instance.adminPort(), Map.of());
+    start(
+        instance.sidecarProcess(),
+        sidecarSettings("sidecar", "default", instance.name(), instance.adminPort()),
+        identity("default", instance.name(), "bookinfo-" + instance.service()));
   }
 
   /**
@@ -157,18 +179,30 @@ public final class LocalMesh implements AutoCloseable {
    */
   public void startSidecar(
       String process, String namespace, String name, int adminPort, Map<String, String> more) {
-    var settings = new HashMap<>(sidecarSettings("sidecar", namespace, name, adminPort));
+    Map<String, String> settings = new HashMap<>(identity(namespace, name, "default"));
     settings.putAll(more);
-    processes.start(process, programs.sidecar(), settings);
+    start(process, sidecarSettings("sidecar", namespace, name, adminPort), settings);
   }
 
   /** Starts the ingress gateway without waiting for it. */
   public void startGateway() {
     var gateway = topology.gateway();
-    processes.start(
+    start(
         gateway.name(),
-        programs.sidecar(),
-        sidecarSettings("ingress", "default", gateway.name(), gateway.adminPort()));
+        sidecarSettings("ingress", "default", gateway.name(), gateway.adminPort()),
+        identity("default", gateway.name(), "default"));
+  }
+
+  private Map<String, String> identity(String namespace, String name, String serviceAccount) {
+    return identity
+        .map(issued -> issued.settings(namespace, name, serviceAccount))
+        .orElse(Map.of());
+  }
+
+  private void start(String process, Map<String, String> settings, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(more);
+    processes.start(process, programs.sidecar(), all);
   }
 
   /** Runs another command, such as a stock Envoy, as the sidecar of an instance. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param discoveryPort where the operator streams configuration
  * @param operatorPort where the operator answers HTTP
  * @param webhookPort where the operator would take admission reviews
+ * @param identityPort where the operator issues certificates
  * @param instances each with a sidecar
  * @param gateway the ingress gateway, which leads to productpage
  */
@@ -20,6 +21,7 @@ public record Topology(
     int discoveryPort,
     int operatorPort,
     int webhookPort,
+    int identityPort,
     List<Instance> instances,
     Gateway gateway) {
   /** Every service is called at this port. */
@@ -53,6 +55,7 @@ public record Topology(
   /** These instances, and the rest on free ports. */
   public static Topology of(List<Instance> instances, FreePorts ports) {
     return new Topology(
+        ports.next(),
         ports.next(),
         ports.next(),
         ports.next(),

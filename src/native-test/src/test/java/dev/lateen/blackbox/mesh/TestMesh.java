@@ -49,6 +49,15 @@ public final class TestMesh implements AutoCloseable {
   }
 
   static TestMesh start(Programs programs) {
+    return start(programs, false);
+  }
+
+  /** A mesh of its own whose sidecars have identities; the caller closes it. */
+  public static TestMesh startWithIdentities() {
+    return start(Programs.built(System.getenv()), true);
+  }
+
+  private static TestMesh start(Programs programs, boolean identities) {
     var ports = new FreePorts(RandomGenerator.getDefault());
     var caller = Instance.of("productpage", "v1", ports);
     var instances =
@@ -56,7 +65,7 @@ public final class TestMesh implements AutoCloseable {
                 Stream.of(caller),
                 Stream.of("v1", "v2", "v3").map(version -> Instance.of("reviews", version, ports)))
             .toList();
-    var mesh = LocalMesh.create(programs, Topology.of(instances, ports));
+    var mesh = LocalMesh.create(programs, Topology.of(instances, ports), identities);
     var started = new TestMesh(mesh, caller, ports);
     try {
       started.startAll();
