@@ -1,19 +1,19 @@
 package dev.lateen.operator.discovery;
 
-import static dev.lateen.operator.discovery.snapshot.ResourceType.SDS;
 import static dev.lateen.operator.discovery.snapshot.ResourceType.CDS;
 import static dev.lateen.operator.discovery.snapshot.ResourceType.EDS;
 import static dev.lateen.operator.discovery.snapshot.ResourceType.LDS;
 import static dev.lateen.operator.discovery.snapshot.ResourceType.RDS;
+import static dev.lateen.operator.discovery.snapshot.ResourceType.SDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Value;
-import io.envoyproxy.envoy.config.core.v3.Node;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Protocol;
 import dev.lateen.operator.platform.model.ServicePort;
 import dev.lateen.operator.rules.RuleRevision;
+import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.Resource;
@@ -87,10 +87,12 @@ class DiscoveryServiceIT {
   @Test
   void aProxyWithAnIdentityHasConfirmedABundleWhenItAcceptedIt() {
     // Given
-    var trusting = Meshes.bookinfo().trust(new TrustBundle("cluster.local", List.of("a"), List.of()));
+    var trusting =
+        Meshes.bookinfo().trust(new TrustBundle("cluster.local", List.of("a"), List.of()));
     discovery.publish(trusting.model());
     var node = Node.newBuilder().setId(NODE);
-    node.getMetadataBuilder().putFields("IDENTITY", Value.newBuilder().setStringValue("SVID").build());
+    node.getMetadataBuilder()
+        .putFields("IDENTITY", Value.newBuilder().setStringValue("SVID").build());
     try (var client = new AdsClient(discovery.port(), node.build())) {
       client.join();
       assertThat(proxy().synced()).isFalse();

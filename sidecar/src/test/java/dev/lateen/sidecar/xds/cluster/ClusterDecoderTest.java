@@ -6,9 +6,8 @@ import static dev.lateen.sidecar.xds.Protos.edsCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-import com.google.protobuf.Value;
 import com.google.protobuf.UInt32Value;
+import com.google.protobuf.Value;
 import dev.lateen.sidecar.model.CircuitBreakers;
 import dev.lateen.sidecar.model.Discovery;
 import dev.lateen.sidecar.model.Endpoint;
@@ -26,6 +25,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContex
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClusterDecoderTest {
