@@ -56,6 +56,7 @@ final class ClusterJson {
       case Discovery.Endpoints given -> given.endpoints();
       case Discovery.Dns dns -> dns.names();
       case Discovery.OriginalDestination original -> List.of();
+      case Discovery.Requested requested -> List.of();
     };
   }
 

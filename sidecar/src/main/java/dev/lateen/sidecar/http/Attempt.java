@@ -34,12 +34,19 @@ final class Attempt implements StreamListener {
 
   void start(ClusterRuntime cluster, boolean fresh) {
     armClocks();
-    Origin origin = forwarding.exchange().client().info().origin();
+    Origin origin = origin(cluster);
     if (forwarding.affinity().isPresent()) {
       cluster.open(origin, forwarding.affinity().get().hash(), fresh, this);
     } else {
       cluster.open(origin, fresh, this);
     }
+  }
+
+  private Origin origin(ClusterRuntime cluster) {
+    Origin origin = forwarding.exchange().client().info().origin();
+    return cluster.followsRequests()
+        ? origin.asking(forwarding.exchange().target().authority())
+        : origin;
   }
 
   private void armClocks() {

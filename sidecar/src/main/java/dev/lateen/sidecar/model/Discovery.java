@@ -33,6 +33,17 @@ public sealed interface Discovery {
     }
   }
 
+  /**
+   * Where each request says that it goes, by its authority (Envoy's dynamic forward proxy).
+   *
+   * @param refresh how long a resolution is used. Default 1 min
+   * @param maxHosts how many hosts an event loop remembers. Default 1024
+   */
+  record Requested(Duration refresh, int maxHosts) implements Discovery {
+    /** As Envoy. */
+    public static final Requested DEFAULT = new Requested(Duration.ofMinutes(1), 1024);
+  }
+
   /** ORIGINAL_DST: where the captured connection wanted to go. */
   record OriginalDestination() implements Discovery {}
 }

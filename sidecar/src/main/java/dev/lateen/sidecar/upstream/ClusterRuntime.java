@@ -72,6 +72,11 @@ public final class ClusterRuntime {
     return cluster.loadBalancing().hashes();
   }
 
+  /** Whether endpoints are found by the authority of each request. */
+  public boolean followsRequests() {
+    return cluster.discovery() instanceof Discovery.Requested;
+  }
+
   /**
    * Starts a request that has no hash; see {@link #open(Origin, long, boolean, StreamListener)}.
    */
@@ -88,10 +93,10 @@ public final class ClusterRuntime {
    *     returns
    */
   public void open(Origin origin, long hash, boolean fresh, StreamListener listener) {
-    if (source.isKnown()) {
+    if (source.isKnown(origin)) {
       start(origin, hash, fresh, listener);
     } else {
-      source.whenKnown(() -> start(origin, hash, fresh, listener));
+      source.whenKnown(origin, () -> start(origin, hash, fresh, listener));
     }
   }
 
@@ -134,10 +139,10 @@ public final class ClusterRuntime {
   public void connect(
       Origin origin, BiConsumer<Optional<Channel>, Optional<UpstreamFailure>> done) {
     long hash = hashes() ? hash(origin) : context.random().nextLong();
-    if (source.isKnown()) {
+    if (source.isKnown(origin)) {
       dial(origin, hash, done);
     } else {
-      source.whenKnown(() -> dial(origin, hash, done));
+      source.whenKnown(origin, () -> dial(origin, hash, done));
     }
   }
 
@@ -194,6 +199,7 @@ public final class ClusterRuntime {
     return switch (cluster.discovery()) {
       case Discovery.Endpoints given -> new GivenHosts(given.endpoints(), this);
       case Discovery.Dns dns -> new DnsHosts(dns, this, context);
+      case Discovery.Requested requested -> new RequestedHosts(requested, this, context);
       case Discovery.OriginalDestination original -> new OriginalHosts(this);
     };
   }

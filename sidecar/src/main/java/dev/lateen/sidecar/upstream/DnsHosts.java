@@ -33,7 +33,7 @@ final class DnsHosts implements HostSource {
   }
 
   @Override
-  public boolean isKnown() {
+  public boolean isKnown(Origin origin) {
     if (!resolving && isStale()) {
       resolve();
     }
@@ -45,7 +45,7 @@ final class DnsHosts implements HostSource {
   }
 
   @Override
-  public void whenKnown(Runnable task) {
+  public void whenKnown(Origin origin, Runnable task) {
     waiting.add(task);
   }
 

@@ -48,12 +48,12 @@ final class GivenHosts implements HostSource {
   }
 
   @Override
-  public boolean isKnown() {
+  public boolean isKnown(Origin origin) {
     return true;
   }
 
   @Override
-  public void whenKnown(Runnable task) {
+  public void whenKnown(Origin origin, Runnable task) {
     task.run();
   }
 

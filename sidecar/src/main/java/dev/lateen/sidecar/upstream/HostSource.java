@@ -5,10 +5,10 @@ import java.util.Optional;
 /** Where the hosts of a cluster come from, on one event loop. */
 interface HostSource {
   /** Whether the hosts are known, so that one can be chosen. */
-  boolean isKnown();
+  boolean isKnown(Origin origin);
 
   /** Runs the task when the hosts are known, or never will be. */
-  void whenKnown(Runnable task);
+  void whenKnown(Origin origin, Runnable task);
 
   /**
    * A host; empty when there is none that may be used.

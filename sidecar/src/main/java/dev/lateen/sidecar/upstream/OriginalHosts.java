@@ -14,12 +14,12 @@ final class OriginalHosts implements HostSource {
   }
 
   @Override
-  public boolean isKnown() {
+  public boolean isKnown(Origin origin) {
     return true;
   }
 
   @Override
-  public void whenKnown(Runnable task) {
+  public void whenKnown(Origin origin, Runnable task) {
     task.run();
   }
 

@@ -22,7 +22,7 @@ final class Proofs {
   static final String ID = "[A-Z]{1,2}-\\d{2,3}";
 
   private static final Pattern NAMED =
-      Pattern.compile("@DisplayName\\(\\s*\"((?:" + ID + " )+)[^\"]*\"\\s*\\)");
+      Pattern.compile("@DisplayName\\(\\s*\"((?:" + ID + " )+)[^\"]*\"");
   private static final Pattern DECLARATION = Pattern.compile("\\b(?:void|class) (\\w+)");
   private static final Pattern THROUGH_ENVOY =
       Pattern.compile("@ThroughEnvoy(?:\\(([^)]*)\\))?\\s[^{]*?\\bclass \\w+IT\\b");

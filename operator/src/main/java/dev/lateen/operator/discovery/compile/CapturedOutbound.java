@@ -78,7 +78,7 @@ final class CapturedOutbound {
     hosts.forEach(destination -> references.cluster(destination.whole()));
     var routes = virtualHosts.compile(table, hosts, true);
     if (allowAny()) {
-      VirtualHostCompiler.allowAny(routes);
+      VirtualHostCompiler.allowAny(routes, SharedClusters.PASSTHROUGH);
     } else {
       VirtualHostCompiler.registryOnly(routes);
     }

@@ -78,7 +78,8 @@ final class ClusterCompiler {
           cluster
               .setType(Cluster.DiscoveryType.STATIC)
               .setLoadAssignment(member(subset.clusterName(), member.endpoint()));
-      case Location.Anywhere _ -> anywhere(cluster);
+      case Location.Anywhere _ when proxy.captured() -> anywhere(cluster);
+      case Location.Anywhere _ -> UnknownHosts.locate(cluster);
     }
   }
 

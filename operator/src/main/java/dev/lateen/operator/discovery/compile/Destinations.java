@@ -19,9 +19,10 @@ import java.util.Set;
 
 /**
  * Everything one proxy can send to. Services come before egress rules, so a host that is both is
- * the service. A wildcard host or a subnet has no endpoints of its own: it is reached only where
- * connections keep their original destination, so an explicit proxy leaves it out. The HTTPS ports
- * of a wildcard are left out too: not every proxy can take the name to verify from each request.
+ * the service. A wildcard host or a subnet has no endpoints of its own: it is reached where
+ * captured connections wanted to go; an explicit proxy goes to the host of a wildcard that each
+ * request names, and leaves subnets out. The HTTPS ports of a wildcard are left out: not every
+ * proxy can take the name to verify from each request.
  */
 final class Destinations {
   private static final int HTTP_PORT = 80;
@@ -106,11 +107,12 @@ final class Destinations {
   private void addEgress(AcceptedRule<EgressRuleSpec> rule, boolean captured) {
     String host = MeshIndex.hostname(rule, rule.spec().destination());
     boolean wildcard = host.startsWith("*");
-    boolean many = wildcard || host.contains("/");
-    if (many && !captured) {
+    boolean subnet = host.contains("/");
+    if (subnet && !captured) {
       return;
     }
-    Location location = many ? new Location.Anywhere(false) : new Location.Outside(host, false);
+    Location location =
+        wildcard || subnet ? new Location.Anywhere(false) : new Location.Outside(host, false);
     var added = new ArrayList<Boolean>();
     for (EgressPort port : rule.spec().ports()) {
       var protocol = Protocol.valueOf(port.protocol().toUpperCase(Locale.ROOT));

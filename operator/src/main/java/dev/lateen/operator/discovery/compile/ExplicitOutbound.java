@@ -49,7 +49,11 @@ final class ExplicitOutbound {
     http.forEach(destination -> references.cluster(destination.whole()));
     var routes = virtualHosts.compile(HTTP_PROXY, http, false);
     new Tunnels(connectTimeout, references, assembly).add(routes, destinations.all());
-    if (!allowAny) {
+    if (allowAny) {
+      VirtualHostCompiler.allowAny(routes, UnknownHosts.CLUSTER);
+      Tunnels.toUnknown(routes);
+      assembly.cluster(UnknownHosts.cluster(connectTimeout));
+    } else {
       VirtualHostCompiler.registryOnly(routes);
     }
     assembly.routes(routes.build());

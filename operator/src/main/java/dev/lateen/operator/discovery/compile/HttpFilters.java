@@ -52,10 +52,16 @@ final class HttpFilters {
                     .setRouteConfigName(routeConfiguration)));
   }
 
-  /** Routes come by RDS, and tunnels are made where they say so. */
+  /**
+   * Routes come by RDS, tunnels are made where they say so, and hosts may be those that requests
+   * name.
+   */
   static Filter explicit(String routeConfiguration) {
+    var manager = manager(routeConfiguration);
+    int router = manager.getHttpFiltersCount() - 1;
     return filter(
-        manager(routeConfiguration)
+        manager
+            .addHttpFilters(router, httpFilter(UnknownHosts.FILTER, UnknownHosts.filter()))
             .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType(Tunnels.METHOD))
             .setRds(
                 Rds.newBuilder()

@@ -52,6 +52,13 @@ final class Tunnels {
     }
   }
 
+  /** To hosts that the mesh does not know, by the host of a table that takes them. */
+  static void toUnknown(RouteConfiguration.Builder table) {
+    table.getVirtualHostsBuilderList().stream()
+        .filter(host -> host.getDomainsList().contains("*"))
+        .forEach(host -> host.addRoutes(route(UnknownHosts.CLUSTER)));
+  }
+
   private void add(RouteConfiguration.Builder table, Destination destination, Set<String> taken) {
     Route route = route(cluster(destination));
     for (VirtualHost.Builder host : table.getVirtualHostsBuilderList()) {

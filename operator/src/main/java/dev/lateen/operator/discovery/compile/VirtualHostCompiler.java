@@ -66,15 +66,19 @@ final class VirtualHostCompiler {
         .build();
   }
 
-  /** Lets requests to unknown hosts go where their connection wanted (UA-04). */
-  static void allowAny(RouteConfiguration.Builder table) {
+  /**
+   * Lets requests to unknown hosts go where they want (UA-04).
+   *
+   * @param cluster leads where connections wanted, or where requests say
+   */
+  static void allowAny(RouteConfiguration.Builder table, String cluster) {
     unknown(
         table,
         ALLOW_ANY,
         Route.newBuilder()
             .setRoute(
                 RouteAction.newBuilder()
-                    .setCluster(SharedClusters.PASSTHROUGH)
+                    .setCluster(cluster)
                     .setTimeout(Protos.duration(Duration.ZERO))));
   }
 

@@ -11,8 +11,10 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import io.envoyproxy.envoy.extensions.access_loggers.file.v3.FileAccessLog;
+import io.envoyproxy.envoy.extensions.clusters.dynamic_forward_proxy.v3.ClusterConfig;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
+import io.envoyproxy.envoy.extensions.filters.http.dynamic_forward_proxy.v3.FilterConfig;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
@@ -39,6 +41,8 @@ final class ProtoYaml {
                   .add(HTTPFault.getDescriptor())
                   .add(FileAccessLog.getDescriptor())
                   .add(PreviousHostsPredicate.getDescriptor())
+                  .add(ClusterConfig.getDescriptor())
+                  .add(FilterConfig.getDescriptor())
                   .add(Router.getDescriptor())
                   .add(OriginalDst.getDescriptor())
                   .add(HttpInspector.getDescriptor())

@@ -57,7 +57,6 @@ public final class ClusterDecoder {
     if (cluster.getName().isEmpty()) {
       throw at.at("name").invalid("is empty; name the cluster");
     }
-    at.unsupported("cluster_type", cluster.hasClusterType());
     at.unsupported("lb_subset_config", cluster.getLbSubsetConfig().getSubsetSelectorsCount() > 0);
     at.unsupported("load_balancing_policy", cluster.hasLoadBalancingPolicy());
     at.unsupported("upstream_bind_config", cluster.hasUpstreamBindConfig());
@@ -68,6 +67,9 @@ public final class ClusterDecoder {
   @SuppressWarnings("deprecation") // the plain field for the refresh rate is what Envoy still reads
   private static Discovery discovery(
       io.envoyproxy.envoy.config.cluster.v3.Cluster cluster, FieldPath at) {
+    if (cluster.hasClusterType()) {
+      return RequestedDecoder.decode(cluster.getClusterType(), at.at("cluster_type"));
+    }
     FieldPath field = at.at("load_assignment");
     return switch (cluster.getType()) {
       case STATIC ->

@@ -23,6 +23,10 @@ final class HttpDecoder {
   private static final String PREFIX = "type.googleapis.com/envoy.extensions.filters.http.";
   private static final String ROUTER = PREFIX + "router.v3.Router";
   private static final String CORS = PREFIX + "cors.v3.Cors";
+
+  /** Says to Envoy when to resolve names; here the cluster does. */
+  private static final String FORWARD_PROXY = PREFIX + "dynamic_forward_proxy.v3.FilterConfig";
+
   private static final String FAULT = PREFIX + "fault.v3.HTTPFault";
 
   private HttpDecoder() {}
@@ -111,7 +115,7 @@ final class HttpDecoder {
   private static void filter(HttpFilter filter, FieldPath at) {
     Any config = filter.getTypedConfig();
     switch (config.getTypeUrl()) {
-      case ROUTER, CORS -> {}
+      case ROUTER, CORS, FORWARD_PROXY -> {}
       case FAULT -> {
         HTTPFault fault = Values.unpack(config, HTTPFault.parser(), at.at("typed_config"));
         at.unsupported("delay", fault.hasDelay());

@@ -76,6 +76,20 @@ class EgressIT {
   }
 
   @Test
+  @DisplayName("TM-133 TM-132 a wildcard opens every host that it stands for, at its port")
+  void aWildcardOpensHosts() throws IOException {
+    // When
+    mesh.apply(egress("out", "*.0.0.1", outside.port(), "HTTP"));
+
+    // Then
+    assertThat(mesh.get(at("127.0.0.1"), Map.of()).version()).isEqualTo("outside");
+    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(502);
+    assertThat(mesh.get(at(".0.0.1"), Map.of()).version()).isNotEqualTo("outside");
+    assertThat(mesh.get("http://127.0.0.1:%d/".formatted(mesh.freePort()), Map.of()).status())
+        .isEqualTo(502);
+  }
+
+  @Test
   @DisplayName("TM-134 route rules hold for external services too")
   void routeRulesHoldOutside() throws IOException {
     // Given
@@ -173,14 +187,14 @@ class EgressIT {
 
   private static String egress(String name, String host, int port, String protocol) {
     return """
-        apiVersion: lateen.dev/v1alpha1
-        kind: EgressRule
-        metadata:
-          name: %s
-        spec:
-          destination: {service: "%s"}
-          ports: [{port: %d, protocol: %s}]
-        """
+    apiVersion: lateen.dev/v1alpha1
+    kind: EgressRule
+    metadata:
+      name: %s
+    spec:
+      destination: {service: "%s"}
+      ports: [{port: %d, protocol: %s}]
+    """
         .formatted(name, host, port, protocol);
   }
 }
