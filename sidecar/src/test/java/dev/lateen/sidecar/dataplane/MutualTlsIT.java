@@ -193,7 +193,7 @@ class MutualTlsIT {
   }
 
   @Test
-  @DisplayName("TS-12 certificates and roots change under load without a failed request")
+  @DisplayName("TS-12 AU-027 certificates and roots change under load without a failed request")
   void identityAndTrustChangeUnderLoad() throws Exception {
     // Given
     caller.replace(ROOT.forUri(CALLER).svid());

@@ -109,7 +109,7 @@ class IdentityIT {
   }
 
   @Test
-  @DisplayName("TS-08 AU-010 AU-014 STRICT lets sidecars in and callers without one not")
+  @DisplayName("TS-08 TS-11 AU-010 AU-014 STRICT lets sidecars in and callers without one not")
   void strictLetsSidecarsInAndOthersNot() throws Exception {
     // Given
     awaitPlaintext("HTTP/1.1 200 OK");
@@ -124,7 +124,7 @@ class IdentityIT {
   }
 
   @Test
-  @DisplayName("AU-019 from PERMISSIVE to STRICT and back no request is lost")
+  @DisplayName("AU-016 AU-019 from PERMISSIVE to STRICT and back no request is lost")
   void modesChangeWithoutALostRequest() throws Exception {
     // Given
     awaitPlaintext("HTTP/1.1 200 OK");
