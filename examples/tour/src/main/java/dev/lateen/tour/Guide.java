@@ -26,6 +26,7 @@ final class Guide {
     screen.command("bin/lateen get routerules");
     screen.command("bin/lateen apply -f examples/bookinfo/rules/reviews-v3.yaml --wait");
     screen.command("bin/lateen delete routerule reviews-default");
+    screen.command("bin/lateen ca rotate");
     screen.note("The page: " + mesh.page() + " (log in as jason)");
     screen.note("Logs: " + mesh.logs());
   }

@@ -39,7 +39,7 @@ public final class Tour {
       var programs = Programs.built(environment);
       var topology = Topology.bookinfo(new FreePorts(RandomGenerator.getDefault()));
       screen.title("Lateen: a mesh on this machine");
-      try (var mesh = LocalMesh.create(programs, topology)) {
+      try (var mesh = LocalMesh.create(programs, topology, true)) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(mesh)));
         return run(mesh, programs);
       }
@@ -79,7 +79,8 @@ public final class Tour {
     mesh.start(name -> screen.progress(sinceStart(), name + " is ready"));
     Await.until(
         "the page through the gateway", PAGE_TIMEOUT, () -> mesh.probe().answers(mesh.page()));
-    screen.progress(sinceStart(), "the page answers through the gateway");
+    screen.progress(
+        sinceStart(), "the page answers through the gateway, over mutual TLS between the sidecars");
   }
 
   private void stay(LocalMesh mesh) {
