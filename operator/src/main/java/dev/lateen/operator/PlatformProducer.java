@@ -1,6 +1,7 @@
 package dev.lateen.operator;
 
 import dev.lateen.operator.authority.IdentityPlatform;
+import dev.lateen.operator.authority.IdentitySettings;
 import dev.lateen.operator.authority.kubernetes.KubernetesIdentity;
 import dev.lateen.operator.authority.local.LocalIdentity;
 import dev.lateen.operator.platform.Platform;
@@ -30,10 +31,11 @@ class PlatformProducer {
 
   @Produces
   @Singleton
-  IdentityPlatform identity(LateenSettings settings, Provider<KubernetesClient> client) {
+  IdentityPlatform identity(
+      LateenSettings settings, IdentitySettings identity, Provider<KubernetesClient> client) {
     return switch (settings.platform()) {
       case LOCAL -> new LocalIdentity(directory(settings), InstantSource.system());
-      case KUBERNETES -> new KubernetesIdentity(client::get);
+      case KUBERNETES -> new KubernetesIdentity(client::get, identity.namespace());
     };
   }
 

@@ -40,6 +40,7 @@ public class IdentityService {
           Thread.ofPlatform().name("identity").daemon().factory());
   private Optional<AuthorityLoop> loop = Optional.empty();
   private Optional<Issuing> issuing = Optional.empty();
+  private String trouble = "";
 
   IdentityService(
       IdentitySettings settings,
@@ -70,10 +71,19 @@ public class IdentityService {
   private void look() {
     try {
       policy().ifPresent(now -> started().run(now.policy(), now.requested()));
+      trouble = "";
     } catch (AuthorityStoreException e) {
-      LOG.errorf("event=authority_trouble message=\"%s\"", e.getMessage());
+      report(e.getMessage());
     } catch (RuntimeException e) {
       LOG.errorf(e, "event=authority_trouble message=\"%s\"", e.getMessage());
+    }
+  }
+
+  /** Once, not each time it is tried again. */
+  private void report(String message) {
+    if (!trouble.equals(message)) {
+      trouble = message;
+      LOG.errorf("event=authority_trouble message=\"%s\"", message);
     }
   }
 

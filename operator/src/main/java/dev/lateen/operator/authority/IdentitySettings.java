@@ -19,6 +19,10 @@ public interface IdentitySettings {
   @WithDefault("15012")
   int port();
 
+  /** Namespace where a cluster keeps the authority, if the operator runs outside of it. */
+  @WithDefault("lateen-system")
+  String namespace();
+
   /** Names workloads call it by, beside those of its Service. */
   @WithDefault("localhost")
   List<String> names();

@@ -325,6 +325,11 @@ class IssuingIT {
     }
 
     @Override
+    public String namespace() {
+      return "lateen-system";
+    }
+
+    @Override
     public List<String> names() {
       return List.of("localhost");
     }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -26,31 +27,45 @@ public final class KubernetesIdentity implements IdentityPlatform {
   private static final String BROUGHT = "cacerts";
 
   private final Supplier<KubernetesClient> client;
+  private final String namespace;
 
-  /** With a client that is made when it is first needed. */
-  public KubernetesIdentity(Supplier<KubernetesClient> client) {
+  /**
+   * With a client that is made when it is first needed.
+   *
+   * @param namespace where everything is kept if the client has no namespace of its own, as one
+   *     outside of the cluster may have none
+   */
+  public KubernetesIdentity(Supplier<KubernetesClient> client, String namespace) {
     this.client = client;
+    this.namespace = namespace;
+  }
+
+  private KubernetesClient client() {
+    KubernetesClient made = client.get();
+    return made.getNamespace() == null
+        ? made.adapt(NamespacedKubernetesClient.class).inNamespace(namespace)
+        : made;
   }
 
   @Override
   public AuthorityStore authorities() {
-    return new SecretAuthorityStore(client.get());
+    return new SecretAuthorityStore(client());
   }
 
   @Override
   public JournalStore journal() {
-    return new ConfigMapJournal(client.get());
+    return new ConfigMapJournal(client());
   }
 
   @Override
   public TokenVerifier tokens() {
-    return new TokenReviews(client.get());
+    return new TokenReviews(client());
   }
 
   @Override
   public Optional<PluggedInAuthority> pluggedIn() {
     try {
-      return Optional.ofNullable(client.get().secrets().withName(BROUGHT).get())
+      return Optional.ofNullable(client().secrets().withName(BROUGHT).get())
           .map(Secret::getData)
           .map(
               data ->
@@ -68,10 +83,9 @@ public final class KubernetesIdentity implements IdentityPlatform {
   @Override
   public void publishRoots(String pem) {
     try {
-      var current = client.get().configMaps().withName(ROOTS).get();
+      var current = client().configMaps().withName(ROOTS).get();
       if (current == null || !Map.of("root-cert.pem", pem).equals(current.getData())) {
-        client
-            .get()
+        client()
             .resource(
                 new ConfigMapBuilder()
                     .withNewMetadata()

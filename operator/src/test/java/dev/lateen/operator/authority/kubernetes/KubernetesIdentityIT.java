@@ -187,7 +187,7 @@ class KubernetesIdentityIT {
   @Test
   void rootsArePublishedOnceAndAgainWhenTheyChange() {
     // Given
-    KubernetesIdentity identity = new KubernetesIdentity(() -> client);
+    KubernetesIdentity identity = new KubernetesIdentity(() -> client, "elsewhere");
     identity.publishRoots("one");
     String version = roots().getMetadata().getResourceVersion();
 
