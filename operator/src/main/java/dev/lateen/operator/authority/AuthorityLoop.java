@@ -36,7 +36,6 @@ final class AuthorityLoop {
   private final InstantSource clock;
   private final Consumer<AuthorityState> inForce;
   private Optional<AuthorityState> last = Optional.empty();
-  private String trouble = "";
 
   AuthorityLoop(
       IdentityPlatform platform,
@@ -55,17 +54,17 @@ final class AuthorityLoop {
     this.inForce = inForce;
   }
 
-  /** Makes a step, if there is one. What cannot be done now is logged once and tried again. */
+  /**
+   * Makes a step, if there is one.
+   *
+   * @throws AuthorityStoreException when it cannot be done now; call again some time later
+   * @throws InvalidAuthorityException when the plugged-in authority cannot be used
+   */
   void run(IdentityPolicy policy, RequestedAuthority requested) {
-    try {
-      AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
-      AuthorityState revoked = revoke(state, policy);
-      if (!last.equals(Optional.of(revoked))) {
-        take(revoked, policy);
-      }
-      trouble = "";
-    } catch (AuthorityStoreException | InvalidAuthorityException e) {
-      report(e);
+    AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
+    AuthorityState revoked = revoke(state, policy);
+    if (!last.equals(Optional.of(revoked))) {
+      take(revoked, policy);
     }
   }
 
@@ -118,12 +117,5 @@ final class AuthorityLoop {
     LOG.infof(
         "event=authority_in_force root=%d phase=%s trusted=%d revoked=%d",
         state.current().generation(), state.phase(), roots.size(), state.revocations().size());
-  }
-
-  private void report(RuntimeException failure) {
-    if (!trouble.equals(failure.getMessage())) {
-      trouble = failure.getMessage();
-      LOG.errorf("event=authority_trouble message=\"%s\"", trouble);
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.lateen.citadel.authority.AuthorityFactory;
 import dev.lateen.citadel.authority.AuthorityKeeper;
 import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.authority.AuthorityStoreException;
+import dev.lateen.citadel.authority.InvalidAuthorityException;
 import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.operator.discovery.DiscoveryService;
 import dev.lateen.operator.identity.TrustBundles;
@@ -14,6 +15,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -26,6 +29,7 @@ import org.jboss.logging.Logger;
 public class IdentityService {
   private static final Logger LOG = Logger.getLogger(IdentityService.class);
   private static final long LOOK_MILLISECONDS = 1_000;
+  private static final Duration PAUSE = Duration.ofSeconds(15);
 
   private final IdentitySettings settings;
   private final IdentityPlatform platform;
@@ -41,6 +45,7 @@ public class IdentityService {
   private Optional<AuthorityLoop> loop = Optional.empty();
   private Optional<Issuing> issuing = Optional.empty();
   private String trouble = "";
+  private Instant pausedUntil = Instant.EPOCH;
 
   IdentityService(
       IdentitySettings settings,
@@ -69,19 +74,24 @@ public class IdentityService {
   }
 
   private void look() {
+    if (clock.instant().isBefore(pausedUntil)) {
+      return;
+    }
     try {
       policy().ifPresent(now -> started().run(now.policy(), now.requested()));
       trouble = "";
-    } catch (AuthorityStoreException e) {
-      report(e.getMessage());
+    } catch (AuthorityStoreException | InvalidAuthorityException e) {
+      pause(e.getMessage());
     } catch (RuntimeException e) {
-      LOG.errorf(e, "event=authority_trouble message=\"%s\"", e.getMessage());
+      LOG.error("the authority failed", e);
+      pause(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Once, not each time it is tried again. */
-  private void report(String message) {
-    if (!trouble.equals(message)) {
+  /** What cannot be done now is told once, and tried again later. */
+  private void pause(String message) {
+    pausedUntil = clock.instant().plus(PAUSE);
+    if (!message.equals(trouble)) {
       trouble = message;
       LOG.errorf("event=authority_trouble message=\"%s\"", message);
     }

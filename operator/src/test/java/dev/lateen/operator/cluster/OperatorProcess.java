@@ -128,6 +128,7 @@ final class OperatorProcess implements AutoCloseable {
         "-Dlateen.discovery.port=" + ports.get(1),
         "-Dlateen.identity.host=127.0.0.1",
         "-Dlateen.identity.port=0",
+        "-Dlateen.identity.namespace=default",
         "-Dlateen.webhook.listen-address=127.0.0.1",
         "-Dlateen.webhook.host=127.0.0.1",
         "-Dlateen.webhook.port=" + ports.get(2),

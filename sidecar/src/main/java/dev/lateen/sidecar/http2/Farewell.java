@@ -91,10 +91,18 @@ final class Farewell extends Deadline {
     }
   }
 
-  /** Closes when nothing is left to do. */
+  /**
+   * Closes when nothing is left to do. A client that left may still be sending: it is listened to
+   * for a moment, as closing at once would reset the connection under what it has yet to read.
+   */
   void check() {
-    if ((peerLeft || state == State.FINAL) && streams.size() == 0) {
+    if (streams.size() > 0) {
+      return;
+    }
+    if (state == State.FINAL || peerLeft && !session.isServer()) {
       session.closeAfterFlush();
+    } else if (peerLeft && !isArmed()) {
+      deadlines.arm(this, PATIENCE);
     }
   }
 }
