@@ -41,6 +41,7 @@ class RetriesIT {
   }
 
   @Test
+  @NotThroughEnvoy("it takes such headers from trusted addresses only")
   @DisplayName("TM-065 a caller sets its own number of retries")
   void callersSetTheNumber() throws IOException {
     // Given
@@ -72,6 +73,7 @@ class RetriesIT {
   }
 
   @Test
+  @NotThroughEnvoy("it waits for endpoints to be sent again when a cluster changes, and warns")
   @DisplayName("TM-059 GP-03 durations that are left out have defaults")
   void durationsMayBeLeftOut() throws IOException {
     // When
