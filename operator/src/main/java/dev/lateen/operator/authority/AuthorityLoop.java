@@ -7,6 +7,7 @@ import dev.lateen.citadel.authority.AuthorityStoreException;
 import dev.lateen.citadel.authority.InvalidAuthorityException;
 import dev.lateen.citadel.authority.Revocation;
 import dev.lateen.citadel.authority.Revocations;
+import dev.lateen.citadel.authority.RotationPhase;
 import dev.lateen.citadel.authority.RotationProgress;
 import dev.lateen.citadel.authority.WantedAuthority;
 import dev.lateen.citadel.issuing.Journal;
@@ -76,9 +77,10 @@ final class AuthorityLoop {
         platform.pluggedIn());
   }
 
+  /** Looked at only while a root is being changed: nothing else waits for it. */
   private RotationProgress progress(IdentityPolicy policy) {
-    return last.map(
-            state -> progress.seen(state, bundles.current(), policy.instances(), clock.instant()))
+    return last.filter(state -> state.phase() != RotationPhase.STEADY)
+        .map(state -> progress.seen(state, bundles.current(), policy.instances(), clock.instant()))
         .orElse(NOTHING_SEEN);
   }
 

@@ -1,10 +1,7 @@
 package dev.lateen.citadel.authority;
 
-import dev.lateen.citadel.x509.Pem;
 import dev.lateen.citadel.x509.RevocationList;
 import java.math.BigInteger;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,10 +38,8 @@ public final class Revocations {
   }
 
   private static String list(Authority authority, Map<BigInteger, Instant> revoked, Instant now) {
-    X509Certificate issuer = Pem.certificate(authority.issuing().certificate());
-    PrivateKey key =
-        Pem.privateKey(authority.issuing().privateKey(), issuer.getPublicKey().getAlgorithm());
-    return RevocationList.sign(issuer, key, revoked, now);
+    IssuingCredentials issuer = IssuingCredentials.of(authority);
+    return RevocationList.sign(issuer.certificate(), issuer.key(), revoked, now);
   }
 
   private static Map<BigInteger, Instant> of(AuthorityState state, Authority authority) {

@@ -1,6 +1,7 @@
 package dev.lateen.citadel.issuing;
 
 import dev.lateen.citadel.authority.Authority;
+import dev.lateen.citadel.authority.IssuingCredentials;
 import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.citadel.x509.CertificateBuilder;
 import dev.lateen.citadel.x509.Names;
@@ -8,13 +9,11 @@ import dev.lateen.citadel.x509.Pem;
 import dev.lateen.citadel.x509.SerialNumbers;
 import dev.lateen.citadel.x509.Validity;
 import java.math.BigInteger;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -26,25 +25,13 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
  */
 final class SvidIssuer {
   private final Authority authority;
-  private final X509Certificate certificate;
-  private final PrivateKey key;
+  private final IssuingCredentials issuer;
   private final X500Name name;
-  private final List<String> upwards;
 
   SvidIssuer(Authority authority) {
     this.authority = authority;
-    this.certificate = Pem.certificate(authority.issuing().certificate());
-    this.key =
-        Pem.privateKey(authority.issuing().privateKey(), certificate.getPublicKey().getAlgorithm());
-    this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-    this.upwards =
-        authority.intermediates().isBlank()
-            ? List.of()
-            : Pem.certificates(authority.intermediates()).stream().map(Pem::encode).toList();
-  }
-
-  Authority authority() {
-    return authority;
+    this.issuer = IssuingCredentials.of(authority);
+    this.name = issuer.name();
   }
 
   /**
@@ -63,13 +50,14 @@ final class SvidIssuer {
         Validity.from(now, life)
             .within(
                 new Validity(
-                    certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant()));
+                    issuer.certificate().getNotBefore().toInstant(),
+                    issuer.certificate().getNotAfter().toInstant()));
     X509Certificate issued =
         new CertificateBuilder(name, Names.EMPTY, subjectKey, validity, serial)
             .leaf(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth)
-            .issuedBy(certificate)
+            .issuedBy(issuer.certificate())
             .names(true, new GeneralName(GeneralName.uniformResourceIdentifier, identity.uri()))
-            .sign(certificate.getPublicKey(), key, random);
+            .sign(issuer.certificate().getPublicKey(), issuer.key(), random);
     return new IssuedCertificate(
         new JournalEntry(
             serial.toString(16),
@@ -78,7 +66,10 @@ final class SvidIssuer {
             authority.generation(),
             now,
             validity.notAfter()),
-        Stream.of(Stream.of(Pem.encode(issued)), upwards.stream(), Stream.of(authority.root()))
+        Stream.of(
+                Stream.of(Pem.encode(issued)),
+                issuer.upwards().stream().map(Pem::encode),
+                Stream.of(authority.root()))
             .flatMap(part -> part)
             .toList());
   }

@@ -1,10 +1,10 @@
 package dev.lateen.citadel.serving;
 
 import dev.lateen.citadel.authority.Authority;
+import dev.lateen.citadel.authority.IssuingCredentials;
 import dev.lateen.citadel.x509.CertificateBuilder;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.citadel.x509.Names;
-import dev.lateen.citadel.x509.Pem;
 import dev.lateen.citadel.x509.SerialNumbers;
 import dev.lateen.citadel.x509.Validity;
 import java.security.KeyPair;
@@ -14,7 +14,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
@@ -33,27 +32,22 @@ public record MeshServer(PrivateKey key, List<X509Certificate> chain) {
   /** Makes both. */
   public static MeshServer below(
       Authority authority, ServingRequest request, Instant now, SecureRandom random) {
-    X509Certificate issuer = Pem.certificate(authority.issuing().certificate());
-    PrivateKey signing =
-        Pem.privateKey(authority.issuing().privateKey(), issuer.getPublicKey().getAlgorithm());
+    IssuingCredentials issuer = IssuingCredentials.of(authority);
     KeyPair key = KeyType.EC_P256.generate(random);
     X509Certificate certificate =
         new CertificateBuilder(
-                X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()),
+                issuer.name(),
                 Names.of(request.commonName()),
                 key.getPublic(),
                 Validity.from(now, request.validity()),
                 new SerialNumbers(random).next())
             .leaf(KeyPurposeId.id_kp_serverAuth)
-            .issuedBy(issuer)
+            .issuedBy(issuer.certificate())
             .names(false, request.generalNames())
-            .sign(issuer.getPublicKey(), signing, random);
-    List<X509Certificate> upwards =
-        authority.intermediates().isBlank()
-            ? List.of()
-            : Pem.certificates(authority.intermediates());
+            .sign(issuer.certificate().getPublicKey(), issuer.key(), random);
     return new MeshServer(
-        key.getPrivate(), Stream.concat(Stream.of(certificate), upwards.stream()).toList());
+        key.getPrivate(),
+        Stream.concat(Stream.of(certificate), issuer.upwards().stream()).toList());
   }
 
   @Override
