@@ -65,14 +65,23 @@ final class Cluster implements AutoCloseable {
     return client;
   }
 
-  /** A new namespace, removed when all tests have ended. */
+  /**
+   * A new namespace, removed when all tests have ended. Waits for those that are going: what a
+   * cluster deletes with them would be counted in the test ({@link ApiWrites}).
+   */
   String namespace(String prefix) {
+    await().atMost(PATIENCE.multipliedBy(4)).until(this::noNamespaceIsGoing);
     String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     client
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
     namespaces.add(name);
     return name;
+  }
+
+  private boolean noNamespaceIsGoing() {
+    return client.namespaces().list().getItems().stream()
+        .noneMatch(namespace -> namespace.getMetadata().getDeletionTimestamp() != null);
   }
 
   /** Applies a document in YAML, with a namespace of its own or the one given. */

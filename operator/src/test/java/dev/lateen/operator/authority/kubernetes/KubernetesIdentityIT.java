@@ -68,6 +68,8 @@ class KubernetesIdentityIT {
   @AfterAll
   static void tidyUp() {
     if (client != null) {
+      // No node would ever say that they have ended, and their namespace would wait for it.
+      client.pods().withGracePeriod(0).delete();
       client.namespaces().withName(NAMESPACE).delete();
       client.close();
     }
