@@ -197,7 +197,7 @@ public record Cluster(
 
   /** The same with TLS to all endpoints. */
   public Cluster withTls(UpstreamTls other) {
-    return withTransport(new UpstreamTransport(List.of(), Optional.of(other)));
+    return withTransport(new UpstreamTransport(List.of(), Optional.of(other), transport.sources()));
   }
 
   /** The same connecting in another way. */

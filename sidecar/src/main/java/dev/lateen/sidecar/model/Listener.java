@@ -8,14 +8,14 @@ import java.util.stream.Stream;
  * A listener (xDS {@code config.listener.v3.Listener}).
  *
  * @param name unique within the model
- * @param address IP address to bind; {@code 0.0.0.0} for all
+ * @param address IP address to bind; {@code 0.0.0.0} for all of IPv4, {@code ::} for all
  * @param port 1..65535, or 0 for any free port (tests)
  * @param bound false for a listener that only receives connections handed over by a listener with
  *     {@code usesOriginalDestination}
  * @param usesOriginalDestination filter chains match on the original destination, and the
  *     connection is handed to the unbound listener of that destination and of the same direction:
- *     {@code <ip>_<port>}, else {@code 0.0.0.0_<port>} (by address and port of the listeners), else
- *     it is served here
+ *     the one with its address and port, else the one for all addresses with its port, else it is
+ *     served here
  * @param direction for statistics and defaults
  * @param detection what is waited for before a chain is chosen
  * @param filterChains tried by {@link FilterChainMatch}; the most specific wins

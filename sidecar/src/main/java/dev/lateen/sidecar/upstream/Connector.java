@@ -2,6 +2,7 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.UpstreamTls;
+import dev.lateen.sidecar.model.UpstreamTransport;
 import dev.lateen.sidecar.stats.ClusterCounters;
 import dev.lateen.sidecar.stats.TlsFailure;
 import dev.lateen.sidecar.tls.ClientTls;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -28,6 +30,7 @@ final class Connector {
   private final int loop;
   private final LoopTls loopTls;
   private final Duration connectTimeout;
+  private final UpstreamTransport transport;
 
   Connector(Cluster cluster, LoopContext context, CircuitBreaker breaker) {
     permits = breaker.connections();
@@ -35,6 +38,7 @@ final class Connector {
     counters = context.counters().cluster(cluster.name());
     loopTls = context.tls();
     connectTimeout = cluster.connectTimeout();
+    transport = cluster.transport();
     bootstrap =
         new Bootstrap()
             .group(context.loop())
@@ -47,6 +51,10 @@ final class Connector {
         .connections()
         .keepAlive()
         .ifPresent(keepAlive -> KeepAlives.set(bootstrap, context.transport(), keepAlive));
+    if (!transport.sources().isEmpty() && context.transport().isEpoll()) {
+      // else a port used towards one endpoint could not be used towards another
+      bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+    }
   }
 
   /** A connection, unless too many are open (TM-086). */
@@ -70,7 +78,7 @@ final class Connector {
   /** Done when it is connected and, with TLS, the endpoint has proved who it is. */
   private ChannelFuture connectPermitted(InetSocketAddress address, Optional<UpstreamTls> tls) {
     counters.connections.increment();
-    ChannelFuture connecting = bootstrap.connect(address);
+    ChannelFuture connecting = open(address);
     connecting.channel().closeFuture().addListener(closed -> permits.release(loop));
     ChannelFuture ready =
         tls.map(settings -> secured(connecting, settings, address)).orElse(connecting);
@@ -80,8 +88,15 @@ final class Connector {
 
   /** A connection that is no request's: neither counted nor limited. */
   ChannelFuture dial(InetSocketAddress address, Optional<UpstreamTls> tls) {
-    ChannelFuture connecting = bootstrap.connect(address);
+    ChannelFuture connecting = open(address);
     return tls.map(settings -> secured(connecting, settings, address)).orElse(connecting);
+  }
+
+  private ChannelFuture open(InetSocketAddress address) {
+    return transport
+        .source(address)
+        .map(source -> bootstrap.connect(address, source))
+        .orElseGet(() -> bootstrap.connect(address));
   }
 
   private void count(Future<? super Void> done) {

@@ -5,6 +5,7 @@ import dev.lateen.sidecar.model.FilterChain;
 import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.upstream.LoopContext;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * immutable but for the distributions.
  */
 public final class ActiveModel {
-  private static final String ANY_ADDRESS = "0.0.0.0";
+  private static final String ANY_ADDRESS = "*";
 
   private final ProxyModel model;
   private final RouteStates routeStates;
@@ -32,7 +33,7 @@ public final class ActiveModel {
       if (listener.bound()) {
         bound.put(listener.name(), listener);
       } else {
-        unbound.put(key(listener.address(), listener.port()), listener);
+        unbound.put(key(address(listener), listener.port()), listener);
       }
     }
   }
@@ -78,7 +79,7 @@ public final class ActiveModel {
 
   /**
    * The listener that serves a connection accepted by another: with original destination the
-   * unbound listener {@code <ip>_<port>}, else {@code 0.0.0.0_<port>}, else the accepting one.
+   * unbound listener of that address and port, else of all addresses, else the accepting one.
    *
    * @param destination the original destination, or the local address
    */
@@ -105,6 +106,11 @@ public final class ActiveModel {
       }
     }
     return accepting;
+  }
+
+  private static String address(Listener listener) {
+    InetAddress address = InetAddress.ofLiteral(listener.address());
+    return address.isAnyLocalAddress() ? ANY_ADDRESS : address.getHostAddress();
   }
 
   private static String key(String address, int port) {

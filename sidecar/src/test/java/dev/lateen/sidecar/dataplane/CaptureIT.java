@@ -3,107 +3,134 @@ package dev.lateen.sidecar.dataplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import dev.lateen.sidecar.dataplane.PodNetwork.Result;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Original destination in a network namespace of its own, where iptables redirects every connection
- * to the proxy.
+ * The rules of {@code lateen-sidecar capture} in the kernel, and a data plane behind them: an
+ * application, its sidecar as user 1337, and the world, in namespaces of their own.
  */
 @Tag("root")
 class CaptureIT {
-  private static final String NAMESPACE = "lateen-it-" + ProcessHandle.current().pid();
+  private static final int PROXY = 1337;
+  private static final int APPLICATION = 1000;
 
-  @Test
+  private static PodNetwork network;
+  private static Neighbour application;
+  private static Neighbour world;
+
+  @BeforeAll
+  static void startAll() throws Exception {
+    network = new PodNetwork();
+    Process proxy = network.start(network.pod, PROXY, CaptureProgram.class);
+    application = new Neighbour(network.start(network.pod, APPLICATION, Neighbour.class));
+    world = new Neighbour(network.start(network.world, APPLICATION, Neighbour.class));
+    assertThat(proxy.inputReader().readLine()).isEqualTo("ready");
+  }
+
+  @AfterAll
+  static void endAll() throws Exception {
+    if (network != null) {
+      network.close();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"nftables", "iptables-nft", "iptables-legacy"})
   @DisplayName(
-      "S-06 UA-04 captured connections are served by their original destination, unknown ones pass")
-  void servesCapturedConnectionsByTheirOriginalDestination() throws Exception {
+      "TM-191 TM-192 TM-138 S-06 UA-04 all but loopback and what is excluded is captured, the"
+          + " proxy's own connections are not")
+  void capturesAsItIsTold(String backend) throws Exception {
+    // Given
+    String tool = backend.equals("nftables") ? "nft" : backend;
     assumeTrue(
-        run("id", "-u").output().strip().equals("0"), "needs root to make a network namespace");
-    assumeTrue(
-        run("ip", "netns", "add", NAMESPACE).exit() == 0,
-        "network namespaces are not available here");
+        PodNetwork.in(network.pod, tool, "--version").exit() == 0, tool + " is not installed");
     try {
-      assumeTrue(
-          inside("ip", "link", "set", "lo", "up").exit() == 0,
-          "loopback cannot be started in the namespace");
-      inside("ip", "address", "add", "10.99.0.1/24", "dev", "lo");
-      inside("ip", "address", "add", "10.99.0.2/24", "dev", "lo");
-      Result rule =
-          inside(
-              "iptables",
-              "-t",
-              "nat",
-              "-A",
-              "OUTPUT",
-              "-p",
-              "tcp",
-              "-d",
-              "10.99.0.0/24",
-              "-m",
-              "owner",
-              "!",
-              "--gid-owner",
-              "1337",
-              "-j",
-              "REDIRECT",
-              "--to-ports",
-              "15001");
-      assumeTrue(rule.exit() == 0, "iptables cannot redirect here: " + rule.output());
+      Result first = capture(backend);
+      assumeTrue(first.exit() == 0, backend + " cannot be used here: " + first.output());
       // When
-      Result result =
-          inside(
-              "setpriv",
-              "--regid",
-              "1337",
-              "--clear-groups",
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "--enable-native-access=ALL-UNNAMED",
-              "-cp",
-              System.getProperty("java.class.path"),
-              CaptureProgram.class.getName());
+      Result second = capture(backend);
       // Then
-      assertThat(result.output())
-          .contains(
-              "vip: via unbound listener",
-              "any: via wildcard listener",
-              "else: passed through",
-              "loop: closed");
+      assertThat(second.exit()).as(second.output()).isZero();
+      SoftAssertions soft = new SoftAssertions();
+      outbound(soft);
+      inbound(soft);
+      if (PodNetwork.hasIpv6()) {
+        byIpv6(soft);
+      }
+      soft.assertAll();
     } finally {
-      run("ip", "netns", "delete", NAMESPACE);
+      run("--backend", backend, "--clean");
     }
+    assertThat(application.calls("10.99.0.2", 8081)).isEqualTo("port 8081 from 10.99.0.1");
+    assertThat(world.calls("10.99.0.1", 8080)).isEqualTo("port 8080 from 10.99.0.2");
   }
 
-  private record Result(int exit, String output) {}
-
-  private static Result inside(String... command) throws IOException, InterruptedException {
-    String[] all = new String[command.length + 4];
-    System.arraycopy(new String[] {"ip", "netns", "exec", NAMESPACE}, 0, all, 0, 4);
-    System.arraycopy(command, 0, all, 4, command.length);
-    return run(all);
+  private static void outbound(SoftAssertions soft) throws Exception {
+    expect(soft, application, "10.98.0.1", 80, "by address");
+    expect(soft, application, "10.98.0.2", 3306, "port 7000 from 10.99.0.1");
+    expect(soft, application, "10.99.0.2", 8081, "by port");
+    expect(soft, application, "10.99.0.2", 7000, "port 7000 from 10.99.0.1");
+    // excluded by port, by address, and because it is loopback
+    expect(soft, application, "10.99.0.2", 7001, "port 7001 from 10.99.0.1");
+    expect(soft, application, "10.97.0.1", 8081, "port 8081 from 10.99.0.1");
+    expect(soft, application, "127.0.0.1", 8080, "port 8080 from 127.0.0.1");
+    // a workload calls itself: by a service's address, and by its own
+    expect(soft, application, "10.98.0.9", 80, "came in");
+    expect(soft, application, "10.99.0.1", 8080, "came in");
+    // the proxy's ports lead nowhere
+    expect(soft, application, "127.0.0.1", 15_001, "closed");
+    expect(soft, application, "10.99.0.1", 15_006, "closed");
   }
 
-  private static Result run(String... command) throws InterruptedException {
-    try {
-      Path output = Files.createTempFile("capture", ".txt");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-      process.destroyForcibly();
-      String text = Files.readString(output, StandardCharsets.UTF_8);
-      Files.delete(output);
-      return new Result(ended ? process.exitValue() : -1, text);
-    } catch (IOException missing) {
-      return new Result(-1, missing.getMessage());
-    }
+  private static void inbound(SoftAssertions soft) throws Exception {
+    expect(soft, world, "10.99.0.1", 8080, "came in");
+    expect(soft, world, "10.99.0.1", 9090, "port 9090 from 127.0.0.6");
+    expect(soft, world, "10.99.0.1", 9091, "port 9091 from 10.99.0.2");
+    expect(soft, world, "10.99.0.1", 15_001, "closed");
+    expect(soft, world, "10.99.0.1", 15_006, "closed");
+  }
+
+  private static void byIpv6(SoftAssertions soft) throws Exception {
+    String elsewhere = "from fd99:0:0:0:0:0:0:";
+    expect(soft, application, "fd99::2", 8081, "by port");
+    expect(soft, application, "fd99::2", 7000, "port 7000 " + elsewhere + "1");
+    expect(soft, application, "::1", 8080, "port 8080 from 0:0:0:0:0:0:0:1");
+    expect(soft, application, "fd99::1", 8080, "came in");
+    expect(soft, world, "fd99::1", 8080, "came in");
+    expect(soft, world, "fd99::1", 9090, "port 9090 from 0:0:0:0:0:0:0:1");
+    expect(soft, world, "fd99::1", 9091, "port 9091 " + elsewhere + "2");
+  }
+
+  private static void expect(
+      SoftAssertions soft, Neighbour caller, String host, int port, String answer)
+      throws Exception {
+    String who = caller == application ? "application" : "world";
+    soft.assertThat(caller.calls(host, port)).as("%s to %s:%d", who, host, port).isEqualTo(answer);
+  }
+
+  private static Result capture(String backend) throws InterruptedException {
+    return run(
+        "--backend",
+        backend,
+        "--exclude-outbound-ports=7001",
+        "--exclude-outbound-cidrs=10.97.0.0/16",
+        "--exclude-inbound-ports=9091");
+  }
+
+  private static Result run(String... options) throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of("capture"));
+    words.addAll(Arrays.asList(options));
+    return PodNetwork.java(
+        network.pod, "dev.lateen.sidecar.SidecarMain", words.toArray(String[]::new));
   }
 }

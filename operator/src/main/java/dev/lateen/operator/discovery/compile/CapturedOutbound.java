@@ -41,7 +41,7 @@ final class CapturedOutbound {
   void compile(Assembly assembly) {
     var http = httpByPort();
     assembly.listener(
-        Listeners.open(NAME, Listeners.ANY_ADDRESS, PORT, TrafficDirection.OUTBOUND)
+        Listeners.everywhere(NAME, PORT, TrafficDirection.OUTBOUND, proxy)
             .setUseOriginalDst(BoolValue.of(true))
             .addFilterChains(Listeners.chainForPort(PORT, TcpFilters.to(SharedClusters.BLACK_HOLE)))
             .addAllFilterChains(subnets(port -> !http.containsKey(port)))
@@ -84,7 +84,9 @@ final class CapturedOutbound {
     }
     assembly.routes(routes.build());
     var listener =
-        Listeners.unbound(Listeners.ANY_ADDRESS + "_" + port, Listeners.ANY_ADDRESS, port)
+        Listeners.everywhere(
+                Listeners.ANY_ADDRESS + "_" + port, port, TrafficDirection.OUTBOUND, proxy)
+            .setBindToPort(BoolValue.of(false))
             .addFilterChains(Listeners.chain(HttpFilters.discovered(table)))
             .addAllFilterChains(subnets(other -> other == port));
     var tls =

@@ -88,7 +88,7 @@ final class InboundCompiler {
 
   void captured(Assembly assembly) {
     var listener =
-        Listeners.open(CAPTURED, Listeners.ANY_ADDRESS, CAPTURED_PORT, TrafficDirection.INBOUND)
+        Listeners.everywhere(CAPTURED, CAPTURED_PORT, TrafficDirection.INBOUND, proxy)
             .addListenerFilters(ListenerFilters.originalDestination());
     listener.addFilterChains(
         Listeners.chainForPort(CAPTURED_PORT, TcpFilters.to(SharedClusters.BLACK_HOLE)));
@@ -117,7 +117,7 @@ final class InboundCompiler {
 
   /** Ports no service speaks of: a policy may speak of one, and of all others the workload's. */
   private void others(Listener.Builder listener, Set<Integer> plain) {
-    Filter through = TcpFilters.to(SharedClusters.PASSTHROUGH);
+    Filter through = TcpFilters.to(SharedClusters.INBOUND_PASSTHROUGH);
     for (int port : new TreeSet<>(modes.ports(proxy.instance()))) {
       if (proxy.hasMutualTls() && !protocols().containsKey(port)) {
         InboundChains chains = chains(port);

@@ -12,8 +12,20 @@ import io.envoyproxy.envoy.config.listener.v3.Listener;
 final class Listeners {
   static final String LOOPBACK = "127.0.0.1";
   static final String ANY_ADDRESS = "0.0.0.0";
+  private static final String ANY_ADDRESS_IPV6 = "::";
 
   private Listeners() {}
+
+  /** A listener for all addresses of the proxy's machine, without filter chains. */
+  static Listener.Builder everywhere(
+      String name, int port, TrafficDirection direction, ProxyContext proxy) {
+    if (!proxy.identity().ipv6()) {
+      return open(name, ANY_ADDRESS, port, direction);
+    }
+    var listener = open(name, ANY_ADDRESS_IPV6, port, direction);
+    listener.getAddressBuilder().getSocketAddressBuilder().setIpv4Compat(true);
+    return listener;
+  }
 
   /** A listener that takes connections itself, with one filter for all of them. */
   static Listener bound(

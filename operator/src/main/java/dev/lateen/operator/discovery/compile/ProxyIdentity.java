@@ -10,6 +10,7 @@ import dev.lateen.operator.platform.model.InstanceKey;
  * @param instance the instance it serves; everything else about it is looked up there
  * @param capture how traffic reaches it
  * @param svid whether it gets an identity of the mesh, so that it can speak mutual TLS
+ * @param ipv6 whether its machine has IPv6, so that what is captured may come by it
  * @param authorities file on the proxy's machine with the certificates of public authorities
  */
 public record ProxyIdentity(
@@ -18,6 +19,7 @@ public record ProxyIdentity(
     InstanceKey instance,
     Capture capture,
     boolean svid,
+    boolean ipv6,
     String authorities) {
 
   /** Where Debian, Ubuntu and Alpine keep the certificates of public authorities. */

@@ -94,6 +94,7 @@ public final class SnapshotCompiler {
     assembly.cluster(SharedClusters.blackHole(connectTimeout));
     if (proxy.captured()) {
       assembly.cluster(SharedClusters.passthrough(connectTimeout));
+      assembly.cluster(SharedClusters.inboundPassthrough(connectTimeout));
     }
   }
 

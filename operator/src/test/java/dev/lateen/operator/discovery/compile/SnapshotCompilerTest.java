@@ -159,6 +159,7 @@ class SnapshotCompilerTest {
             new InstanceKey("default", instance),
             ProxyIdentity.Capture.EXPLICIT,
             false,
+            false,
             ProxyIdentity.DEFAULT_AUTHORITIES));
   }
 }

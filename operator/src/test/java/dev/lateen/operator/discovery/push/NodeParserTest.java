@@ -42,6 +42,7 @@ class NodeParserTest {
                     .putFields("NAME", text("gateway"))
                     .putFields("CAPTURE", text("ORIGINAL_DESTINATION"))
                     .putFields("IDENTITY", text("SVID"))
+                    .putFields("IPV6", text("true"))
                     .putFields("AUTHORITIES", text("/roots.pem")))
             .build();
 
@@ -53,6 +54,7 @@ class NodeParserTest {
     assertThat(identity.instance()).isEqualTo(new InstanceKey("edge", "gateway"));
     assertThat(identity.capture()).isEqualTo(ProxyIdentity.Capture.ORIGINAL_DESTINATION);
     assertThat(identity.svid()).isTrue();
+    assertThat(identity.ipv6()).isTrue();
     assertThat(identity.authorities()).isEqualTo("/roots.pem");
   }
 

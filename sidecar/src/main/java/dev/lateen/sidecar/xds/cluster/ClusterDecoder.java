@@ -40,7 +40,10 @@ public final class ClusterDecoder {
             HealthCheckDecoder.decode(cluster.getHealthChecksList(), at),
             options.connections(),
             options.maxRequestsPerConnection(),
-            TransportSockets.upstream(cluster, host(discovery), at),
+            TransportSockets.upstream(cluster, host(discovery), at)
+                .from(
+                    SourceAddresses.decode(
+                        cluster.getUpstreamBindConfig(), at.at("upstream_bind_config"))),
             options.http());
     return new ClusterResource(frame, assignment(cluster, at));
   }
@@ -59,7 +62,6 @@ public final class ClusterDecoder {
     }
     at.unsupported("lb_subset_config", cluster.getLbSubsetConfig().getSubsetSelectorsCount() > 0);
     at.unsupported("load_balancing_policy", cluster.hasLoadBalancingPolicy());
-    at.unsupported("upstream_bind_config", cluster.hasUpstreamBindConfig());
     at.unsupported("filters", cluster.getFiltersCount() > 0);
     at.unsupported("upstream_config", cluster.hasUpstreamConfig());
   }

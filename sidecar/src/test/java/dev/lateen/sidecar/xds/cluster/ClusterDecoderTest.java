@@ -16,13 +16,17 @@ import dev.lateen.sidecar.model.OutlierDetection;
 import dev.lateen.sidecar.model.TlsTrust;
 import dev.lateen.sidecar.model.UpstreamHttp;
 import dev.lateen.sidecar.model.UpstreamTls;
+import dev.lateen.sidecar.model.UpstreamTransport;
 import dev.lateen.sidecar.tls.TestCertificates;
 import dev.lateen.sidecar.xds.decode.InvalidResourceException;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
+import io.envoyproxy.envoy.config.core.v3.ExtraSourceAddress;
 import io.envoyproxy.envoy.config.core.v3.HealthCheck;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,43 @@ class ClusterDecoderTest {
     assertThat(cluster.assignment()).isEmpty();
     assertThat(cluster.frame().discovery())
         .isEqualTo(new Discovery.Endpoints(List.of(Endpoint.of("127.0.0.1", 9080))));
+  }
+
+  @Test
+  void connectionsComeFromTheAddressOfTheEndpointsFamily() {
+    // Given
+    Cluster.Builder cluster = edsCluster("reviews").toBuilder();
+    cluster
+        .getUpstreamBindConfigBuilder()
+        .setSourceAddress(source("127.0.0.6"))
+        .addExtraSourceAddresses(ExtraSourceAddress.newBuilder().setAddress(source("::1")));
+
+    // When
+    UpstreamTransport transport = ClusterDecoder.decode(cluster.build()).frame().transport();
+
+    // Then
+    assertThat(transport.source(new InetSocketAddress("10.0.0.1", 80)))
+        .contains(new InetSocketAddress("127.0.0.6", 0));
+    assertThat(transport.source(new InetSocketAddress("fd00::1", 80)))
+        .contains(new InetSocketAddress("::1", 0));
+  }
+
+  @Test
+  void aSourceHasNoPort() {
+    // Given
+    Cluster.Builder cluster = edsCluster("reviews").toBuilder();
+    cluster
+        .getUpstreamBindConfigBuilder()
+        .setSourceAddress(source("127.0.0.6").toBuilder().setPortValue(80));
+
+    // When / Then
+    assertThatThrownBy(() -> ClusterDecoder.decode(cluster.build()))
+        .isInstanceOf(InvalidResourceException.class)
+        .hasMessageContaining("upstream_bind_config.source_address.port_value");
+  }
+
+  private static SocketAddress source(String address) {
+    return SocketAddress.newBuilder().setAddress(address).build();
   }
 
   @Test
@@ -169,7 +210,7 @@ class ClusterDecoderTest {
     assertThatThrownBy(() -> ClusterDecoder.decode(checked))
         .isInstanceOf(InvalidResourceException.class)
         .hasMessage(
-            "Cluster \"reviews\": health_checks[0].alt_port: is not supported by this proxy; leave it"
-                + " out");
+            "Cluster \"reviews\": health_checks[0].alt_port: is not supported by this proxy; leave"
+                + " it out");
   }
 }
