@@ -4,6 +4,7 @@ import dev.lateen.sidecar.capture.rules.CaptureCommand;
 import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.config.InvalidConfigException;
 import dev.lateen.sidecar.config.SidecarConfig;
+import dev.lateen.sidecar.config.WorkloadApiConfig;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class SidecarMain {
     try {
       SidecarConfig config = SidecarConfig.read(System.getenv());
       IdentityConfig.read(System.getenv());
+      WorkloadApiConfig.read(System.getenv());
       System.setProperty(
           "quarkus.vertx.event-loops-pool-size", Integer.toString(config.eventLoops()));
     } catch (InvalidConfigException e) {

@@ -5,6 +5,7 @@ import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.dataplane.DataPlane;
 import dev.lateen.sidecar.identity.CurrentSvid;
 import dev.lateen.sidecar.identity.SvidRenewal;
+import dev.lateen.sidecar.identity.workloadapi.WorkloadApi;
 import dev.lateen.sidecar.xds.AdsClient;
 import dev.lateen.sidecar.xds.AdsStatus;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class Sidecar {
   private final AdsClient discovery;
   private final CurrentSvid svid;
   private final Optional<SvidRenewal> renewal;
+  private final Optional<WorkloadApi> workloadApi;
   private final Instant started;
   private final AtomicReference<CompletionStage<Void>> drained = new AtomicReference<>();
 
@@ -31,9 +33,11 @@ public final class Sidecar {
       AdsClient discovery,
       CurrentSvid svid,
       Optional<SvidRenewal> renewal,
+      Optional<WorkloadApi> workloadApi,
       Instant started) {
     this.svid = svid;
     this.renewal = renewal;
+    this.workloadApi = workloadApi;
     this.started = started;
     this.config = config;
     this.dataPlane = dataPlane;
@@ -82,8 +86,13 @@ public final class Sidecar {
     return Optional.empty();
   }
 
-  /** Joins the mesh. Returns at once; the sidecar becomes ready when a model is live. */
+  /**
+   * Joins the mesh. Returns at once; the sidecar becomes ready when a model is live.
+   *
+   * @throws java.io.UncheckedIOException when the socket of the Workload API cannot be listened on
+   */
   public void start() {
+    workloadApi.ifPresent(WorkloadApi::start);
     renewal.ifPresent(SvidRenewal::start);
     discovery.start();
   }
@@ -100,6 +109,11 @@ public final class Sidecar {
     LOG.infof("draining seconds=%d", config.drain().toSeconds());
     discovery.close();
     renewal.ifPresent(SvidRenewal::close);
-    return dataPlane.drain(config.drain()).thenRun(() -> LOG.info("drained"));
+    return dataPlane.drain(config.drain()).thenRun(this::end);
+  }
+
+  private void end() {
+    workloadApi.ifPresent(WorkloadApi::close);
+    LOG.info("drained");
   }
 }

@@ -3,14 +3,17 @@ package dev.lateen.sidecar.lifecycle;
 import dev.lateen.sidecar.capture.SocketOriginalDestinations;
 import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.config.SidecarConfig;
+import dev.lateen.sidecar.config.WorkloadApiConfig;
 import dev.lateen.sidecar.dataplane.DataPlane;
 import dev.lateen.sidecar.identity.CurrentSvid;
 import dev.lateen.sidecar.identity.Identities;
 import dev.lateen.sidecar.identity.RootFollower;
 import dev.lateen.sidecar.identity.SvidRenewal;
+import dev.lateen.sidecar.identity.workloadapi.WorkloadApi;
 import dev.lateen.sidecar.upstream.SystemResolver;
 import dev.lateen.sidecar.upstream.Transport;
 import dev.lateen.sidecar.xds.AdsClients;
+import dev.lateen.sidecar.xds.tls.SecretNames;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -20,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -57,6 +61,8 @@ final class SidecarProducer {
                 address ->
                     Identities.byCitadel(
                         address, IdentityConfig.read(System.getenv()), svid, loops, sockets));
+    Optional<WorkloadApi> workloadApi =
+        WorkloadApiConfig.read(System.getenv()).map(own -> new WorkloadApi(own, svid, loops));
     RootFollower follower = new RootFollower(svid, () -> renewal.ifPresent(SvidRenewal::renewSoon));
     return new Sidecar(
         config,
@@ -64,15 +70,18 @@ final class SidecarProducer {
         AdsClients.create(
             config,
             version,
+            workloadApi.isPresent() ? Set.of(SecretNames.AUTHORITIES) : Set.of(),
             loops,
             sockets,
             RandomGenerator.getDefault(),
             model -> {
               follower.follow(model);
+              workloadApi.ifPresent(api -> api.follow(model));
               return dataPlane.apply(model);
             }),
         svid,
         renewal,
+        workloadApi,
         Instant.now());
   }
 }

@@ -1,11 +1,7 @@
 package dev.lateen.sidecar.tls;
 
-import java.io.ByteArrayInputStream;
+import dev.lateen.sidecar.x509.Pem;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
@@ -43,17 +39,10 @@ public final class Revocations {
 
   private static Revocations parse(String pem) {
     Map<X500Principal, Set<BigInteger>> serials = new HashMap<>();
-    try {
-      for (var list :
-          CertificateFactory.getInstance("X.509")
-              .generateCRLs(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-        X509CRL crl = (X509CRL) list;
-        Set<BigInteger> ofIssuer =
-            serials.computeIfAbsent(crl.getIssuerX500Principal(), issuer -> new HashSet<>());
-        entries(crl).forEach(entry -> ofIssuer.add(entry.getSerialNumber()));
-      }
-    } catch (CRLException | CertificateException e) {
-      throw new IllegalArgumentException("a revocation list does not parse: " + e.getMessage(), e);
+    for (X509CRL list : Pem.revocationLists(pem)) {
+      Set<BigInteger> ofIssuer =
+          serials.computeIfAbsent(list.getIssuerX500Principal(), issuer -> new HashSet<>());
+      entries(list).forEach(entry -> ofIssuer.add(entry.getSerialNumber()));
     }
     return new Revocations(serials);
   }

@@ -4,11 +4,17 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollEventLoop;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 
 /**
  * Which sockets fit an event loop. Factories rather than classes, because a native executable has
@@ -17,11 +23,13 @@ import io.netty.channel.socket.nio.NioSocketChannel;
  * @param name for logs
  * @param servers makes listening sockets
  * @param sockets makes connections
+ * @param localServers makes listening Unix sockets
  */
 public record Transport(
     String name,
     ChannelFactory<? extends ServerChannel> servers,
-    ChannelFactory<? extends SocketChannel> sockets) {
+    ChannelFactory<? extends SocketChannel> sockets,
+    ChannelFactory<? extends ServerChannel> localServers) {
   private static final String EPOLL = "epoll";
 
   /** Whether sockets are those of epoll. */
@@ -29,10 +37,25 @@ public record Transport(
     return name.equals(EPOLL);
   }
 
+  /** The address of a Unix socket, of the kind the sockets need. */
+  public SocketAddress localAddress(Path socket) {
+    return isEpoll()
+        ? new DomainSocketAddress(socket.toFile())
+        : UnixDomainSocketAddress.of(socket);
+  }
+
   /** The transport of a loop: epoll for epoll loops, else NIO. */
   public static Transport of(EventLoop loop) {
     return loop instanceof EpollEventLoop
-        ? new Transport(EPOLL, EpollServerSocketChannel::new, EpollSocketChannel::new)
-        : new Transport("nio", NioServerSocketChannel::new, NioSocketChannel::new);
+        ? new Transport(
+            EPOLL,
+            EpollServerSocketChannel::new,
+            EpollSocketChannel::new,
+            EpollServerDomainSocketChannel::new)
+        : new Transport(
+            "nio",
+            NioServerSocketChannel::new,
+            NioSocketChannel::new,
+            NioServerDomainSocketChannel::new);
   }
 }

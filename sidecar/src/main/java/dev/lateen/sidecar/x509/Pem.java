@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +21,8 @@ import java.util.regex.Pattern;
 public final class Pem {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+  private static final Pattern LIST =
+      Pattern.compile("-----BEGIN X509 CRL-----([^-]+)-----END X509 CRL-----");
   private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
   private Pem() {}
@@ -42,6 +47,27 @@ public final class Pem {
       return certificates;
     } catch (CertificateException e) {
       throw new IllegalArgumentException("a certificate does not parse: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * All revocation lists of a text (RFC 5280 5), in order; what else is in it is passed over.
+   *
+   * @throws IllegalArgumentException when one does not parse
+   */
+  public static List<X509CRL> revocationLists(String pem) {
+    try {
+      List<X509CRL> lists = new ArrayList<>();
+      for (Matcher list = LIST.matcher(pem); list.find(); ) {
+        lists.add(
+            (X509CRL)
+                CertificateFactory.getInstance("X.509")
+                    .generateCRL(
+                        new ByteArrayInputStream(Base64.getMimeDecoder().decode(list.group(1)))));
+      }
+      return lists;
+    } catch (CRLException | CertificateException e) {
+      throw new IllegalArgumentException("a revocation list does not parse: " + e.getMessage(), e);
     }
   }
 

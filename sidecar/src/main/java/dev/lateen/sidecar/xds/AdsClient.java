@@ -29,7 +29,7 @@ public final class AdsClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final Node node;
   private final ScheduledExecutorService executor;
-  private final Feeds feeds = new Feeds();
+  private final Feeds feeds;
   private final ModelKeeper keeper;
   private final Backoff backoff;
   private Optional<AdsStream> stream = Optional.empty();
@@ -41,6 +41,7 @@ public final class AdsClient implements AutoCloseable {
    * A client that does not run yet.
    *
    * @param channel to discovery; closed with the client
+   * @param feeds what is asked for
    * @param executor of one thread; closed with the client
    * @param random of the back-off
    * @param patience how long an incomplete model may wait; 5 s in production
@@ -50,6 +51,7 @@ public final class AdsClient implements AutoCloseable {
   AdsClient(
       ManagedChannel channel,
       Node node,
+      Feeds feeds,
       ScheduledExecutorService executor,
       Clock clock,
       RandomGenerator random,
@@ -57,6 +59,7 @@ public final class AdsClient implements AutoCloseable {
       Function<ProxyModel, CompletionStage<Void>> dataPlane) {
     this.channel = channel;
     this.node = node;
+    this.feeds = feeds;
     this.executor = executor;
     this.keeper =
         new ModelKeeper(

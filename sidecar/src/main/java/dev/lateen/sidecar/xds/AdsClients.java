@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,6 +30,7 @@ public final class AdsClients {
    * own.
    *
    * @param version of this program
+   * @param secrets names of those asked for whatever listeners and clusters need
    * @param loops shared with the data path; not closed by the client
    * @param sockets of the kind the loops need
    * @param dataPlane told every model that is to go live; answers when it is
@@ -36,6 +38,7 @@ public final class AdsClients {
   public static AdsClient create(
       SidecarConfig config,
       String version,
+      Set<String> secrets,
       EventLoopGroup loops,
       ChannelFactory<? extends SocketChannel> sockets,
       RandomGenerator random,
@@ -59,6 +62,7 @@ public final class AdsClients {
     return new AdsClient(
         channel,
         NodeMessage.of(config, version),
+        new Feeds(secrets),
         executor,
         Clock.systemUTC(),
         random,

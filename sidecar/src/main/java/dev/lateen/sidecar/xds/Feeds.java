@@ -20,8 +20,10 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The feeds and how they lead to each other. Belongs to the thread of its client. */
 final class Feeds {
@@ -77,6 +79,17 @@ final class Feeds {
                   Secret::getName,
                   SecretDecoder::decode));
 
+  private final Set<String> standing;
+
+  /**
+   * Feeds that ask for nothing yet.
+   *
+   * @param standing secrets asked for whatever listeners and clusters need
+   */
+  Feeds(Set<String> standing) {
+    this.standing = standing;
+  }
+
   /** In the order they are first asked for. */
   List<Feed<?>> all() {
     return List.of(clusters, assignments, listeners, routes, secrets);
@@ -102,10 +115,16 @@ final class Feeds {
     if (routes.subscribe(current.neededRoutes())) {
       changed.add(routes);
     }
-    if (secrets.subscribe(current.neededSecrets())) {
+    if (secrets.subscribe(union(current.neededSecrets(), standing))) {
       changed.add(secrets);
     }
     return changed;
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new HashSet<>(one);
+    all.addAll(other);
+    return all;
   }
 
   ResourceSet snapshot() {

@@ -1,0 +1,93 @@
+package dev.lateen.sidecar.identity.workloadapi;
+
+import dev.lateen.sidecar.config.WorkloadApiConfig;
+import dev.lateen.sidecar.identity.CurrentSvid;
+import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.upstream.Transport;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives applications the identity of their workload over a Unix socket. Whoever may connect to the
+ * socket gets it, key and all: the application is the workload (docs/security.md). Safe for all
+ * threads.
+ */
+public final class WorkloadApi implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(WorkloadApi.class);
+  private static final int LARGEST_REQUEST = 64 << 10;
+  private static final int MOST_CALLS = 20;
+  private static final long IDLE_MINUTES = 5;
+
+  private final WorkloadApiConfig config;
+  private final WorkloadApiService service = new WorkloadApiService();
+  private final Server server;
+
+  /**
+   * One that does not listen yet.
+   *
+   * @param svid who this workload is
+   * @param loops shared with the data path; not closed
+   */
+  public WorkloadApi(WorkloadApiConfig config, CurrentSvid svid, EventLoopGroup loops) {
+    this.config = config;
+    Transport transport = Transport.of(loops.next());
+    this.server =
+        NettyServerBuilder.forAddress(transport.localAddress(config.socket()))
+            .channelFactory(transport.localServers())
+            .bossEventLoopGroup(loops)
+            .workerEventLoopGroup(loops)
+            .directExecutor()
+            .maxInboundMessageSize(LARGEST_REQUEST)
+            .maxConcurrentCallsPerConnection(MOST_CALLS)
+            .maxConnectionIdle(IDLE_MINUTES, TimeUnit.MINUTES)
+            .intercept(new SecurityHeader())
+            .addService(service)
+            .build();
+    svid.onReplace(service::use);
+    svid.get().ifPresent(service::use);
+  }
+
+  /** Tells applications whom a model trusts. */
+  public void follow(ProxyModel model) {
+    model.trust().ifPresent(service::use);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws UncheckedIOException when it cannot
+   */
+  public void start() {
+    try {
+      SocketFile.clear(config.socket());
+      server.start();
+      Files.setPosixFilePermissions(config.socket(), config.permissions());
+    } catch (IOException e) {
+      server.shutdownNow();
+      throw new UncheckedIOException(
+          "LATEEN_WORKLOAD_API=%s: it cannot be listened on (%s); name a socket in a folder that is there and is this process's to write"
+              .formatted(config.socket(), e.getMessage()),
+          e);
+    }
+    LOG.infof("event=workload_api_listens socket=%s", config.socket());
+  }
+
+  /** Ends all streams and removes the socket. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    try {
+      Files.deleteIfExists(config.socket());
+    } catch (IOException e) {
+      LOG.warnf(
+          "event=workload_api_socket_left socket=%s reason=\"%s\"",
+          config.socket(), e.getMessage());
+    }
+  }
+}
