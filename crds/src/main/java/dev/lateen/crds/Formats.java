@@ -30,6 +30,20 @@ public final class Formats {
       "^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
           + "(/([1-9]|[12][0-9]|3[0-2]))?$";
 
+  /**
+   * An IPv4 or IPv6 subnet with an optional prefix length; of the IPv6 address only the characters.
+   */
+  public static final String SUBNET =
+      "^(((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
+          + "(/([0-9]|[12][0-9]|3[0-2]))?"
+          + "|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,41}(/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))?)$";
+
+  /** An amount of processors as Kubernetes writes it, such as {@code 100m} or {@code 0.5}. */
+  public static final String CPU_AMOUNT = "^([0-9]{1,6}m|[0-9]{1,4}([.][0-9]{1,3})?)$";
+
+  /** An amount of memory in bytes as Kubernetes writes it, such as {@code 128Mi}. */
+  public static final String MEMORY_AMOUNT = "^[0-9]{1,12}(k|Ki|M|Mi|G|Gi)?$";
+
   /** An IPv4 address. */
   public static final String IPV4_ADDRESS =
       "^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$";

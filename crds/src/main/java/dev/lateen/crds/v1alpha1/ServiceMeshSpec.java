@@ -16,6 +16,12 @@ public record ServiceMeshSpec(
     @Default("default")
         @JsonPropertyDescription("default installs everything, minimal leaves the gateways out.")
         Profile profile,
+    @Default("default")
+        @Pattern(Formats.DNS_LABEL)
+        @Size(min = 1, max = 63)
+        @JsonPropertyDescription(
+            "Which installation of the mesh this is: namespaces with the label lateen.dev/rev get the sidecars of that revision. Default default.")
+        String revision,
     @Default("cluster.local")
         @Pattern(Formats.DNS_NAME)
         @Size(min = 1, max = 255)
@@ -34,13 +40,17 @@ public record ServiceMeshSpec(
     @Default("{}") @JsonPropertyDescription("Identities, and the authority that issues them.")
         IdentitySettings identity) {
 
+  /** The revision of namespaces that name none. */
+  public static final String DEFAULT_REVISION = "default";
+
   /** Fills in what is absent. */
   public ServiceMeshSpec {
     profile = Values.orElse(profile, Profile.DEFAULT);
+    revision = Values.orElse(revision, DEFAULT_REVISION);
     trustDomain = Values.orElse(trustDomain, "cluster.local");
     outboundTrafficPolicy = Values.orElse(outboundTrafficPolicy, OutboundTrafficPolicy.ALLOW_ANY);
     gateways = Values.orElse(gateways, new Gateways(null));
-    sidecar = Values.orElse(sidecar, new SidecarSettings(null, null));
+    sidecar = Values.orElse(sidecar, SidecarSettings.defaults());
     traffic = Values.orElse(traffic, new TrafficSettings(null, null));
     telemetry = Values.orElse(telemetry, new TelemetrySettings(null));
     identity = Values.orElse(identity, IdentitySettings.defaults());
@@ -48,7 +58,7 @@ public record ServiceMeshSpec(
 
   /** The mesh that an empty spec asks for. */
   public static ServiceMeshSpec defaults() {
-    return new ServiceMeshSpec(null, null, null, null, null, null, null, null);
+    return new ServiceMeshSpec(null, null, null, null, null, null, null, null, null);
   }
 
   /** What is installed. */

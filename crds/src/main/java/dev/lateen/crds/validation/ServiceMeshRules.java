@@ -23,7 +23,7 @@ final class ServiceMeshRules implements KindRules {
             .map(_ -> connect.error("must be at most 30s"))
             .stream(),
         duration(spec.child("traffic").child("requestTimeout")),
-        duration(spec.child("sidecar").child("drainDuration")),
+        SidecarRules.check(spec.child("sidecar")),
         leafTtl(spec.child("identity").child("leafTtl")));
   }
 
