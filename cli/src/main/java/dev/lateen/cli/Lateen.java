@@ -7,6 +7,7 @@ import dev.lateen.cli.target.TargetException;
 import dev.lateen.cli.target.Targets;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,8 +65,8 @@ public final class Lateen implements Runnable {
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
       paramLabel = "FORMAT",
-      description = "table, yaml, json or short.")
-  private Output output = Output.TABLE;
+      description = "table, yaml, json or short; for inject the file to write.")
+  private Optional<String> output = Optional.empty();
 
   @Option(
       names = {"-h", "--help"},
@@ -103,6 +104,7 @@ public final class Lateen implements Runnable {
         .addSubcommand(new DeleteCommand(lateen))
         .addSubcommand(new StatusCommand(lateen))
         .addSubcommand(new ValidateCommand(lateen))
+        .addSubcommand(new InjectCommand(lateen))
         .addSubcommand(new CaCommand(lateen))
         .addSubcommand(new JoinTokenCommand(lateen))
         .addSubcommand(new EnvoyBootstrapCommand(lateen))
@@ -130,7 +132,22 @@ public final class Lateen implements Runnable {
   }
 
   Output output() {
-    return output;
+    return output.map(this::format).orElse(Output.TABLE);
+  }
+
+  private Output format(String text) {
+    return Arrays.stream(Output.values())
+        .filter(known -> known.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    spec.commandLine(), "-o: \"" + text + "\": write table, yaml, json or short"));
+  }
+
+  /** The same option for verbs that write documents: where to. */
+  Optional<Path> outputFile() {
+    return output.map(session.folder()::resolve);
   }
 
   Optional<String> namespace() {

@@ -1,0 +1,64 @@
+package dev.lateen.injection;
+
+import dev.lateen.crds.v1alpha1.SidecarSettings;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The environment of an injected sidecar: its settings (docs/architecture.md, "Node identity").
+ *
+ * @param controlPlane the mesh to join
+ * @param settings of this pod
+ * @param probes what it answers in the application's place, as JSON; empty where nothing
+ */
+record ProxyEnvironment(
+    ControlPlane controlPlane, SidecarSettings settings, Optional<String> probes) {
+  /** Event loops where no limit says how many processors there are: a node may have very many. */
+  private static final int USUAL_LOOPS = 2;
+
+  boolean hasIdentity() {
+    return controlPlane.authority().isPresent();
+  }
+
+  List<EnvVar> variables() {
+    List<EnvVar> variables = new ArrayList<>();
+    variables.add(ofPod("LATEEN_NODE_NAME", "metadata.name"));
+    variables.add(ofPod("LATEEN_NODE_NAMESPACE", "metadata.namespace"));
+    variables.add(ofPod("LATEEN_NODE_ADDRESS", "status.podIP"));
+    variables.add(variable("LATEEN_CAPTURE", "ORIGINAL_DESTINATION"));
+    variables.add(variable("LATEEN_DISCOVERY_ADDRESS", controlPlane.discovery()));
+    controlPlane
+        .authority()
+        .ifPresent(address -> variables.add(variable("LATEEN_CA_ADDRESS", address)));
+    variables.add(variable("LATEEN_DRAIN_SECONDS", ProxyContainer.drainSeconds(settings)));
+    variables.add(variable("LATEEN_EVENT_LOOPS", eventLoops()));
+    variables.add(variable("LATEEN_PROBE_PORT", String.valueOf(InjectionNames.PROBE_PORT)));
+    probes.ifPresent(json -> variables.add(variable("LATEEN_PROBES", json)));
+    return variables;
+  }
+
+  private String eventLoops() {
+    return Optional.ofNullable(settings.resources().limits().cpu())
+        .map(limit -> new Quantity(limit).getNumericalAmount().setScale(0, RoundingMode.CEILING))
+        .map(processors -> String.valueOf(Math.clamp(processors.intValue(), 1, 256)))
+        .orElse(String.valueOf(USUAL_LOOPS));
+  }
+
+  private static EnvVar variable(String name, String value) {
+    return new EnvVar(name, value, null);
+  }
+
+  private static EnvVar ofPod(String name, String path) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewFieldRef("v1", path)
+        .endValueFrom()
+        .build();
+  }
+}
