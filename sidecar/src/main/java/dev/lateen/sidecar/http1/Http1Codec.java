@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.http1;
 
+import dev.lateen.sidecar.loop.EndOfRound;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,13 +12,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Between bytes and messages, both ways. Heads are written with a void promise; what is written
- * leaves with the next flush. When it is removed while bytes are being read, what follows goes on
- * as bytes.
+ * Between bytes and messages, both ways. Heads are written with a void promise; what is flushed
+ * leaves at the end of the event loop's round, or with a close. When it is removed while bytes are
+ * being read, what follows goes on as bytes.
  */
 abstract class Http1Codec extends ChannelDuplexHandler {
   private final MessageReader reader;
   private final MessageWriter writer = new MessageWriter();
+  private EndOfRound flushes;
   private boolean removed;
 
   Http1Codec(MessageReader reader) {
@@ -30,6 +32,11 @@ abstract class Http1Codec extends ChannelDuplexHandler {
 
   /** A part of a message was read; more bytes may be there. */
   abstract void read(ChannelHandlerContext context, HttpObject part, boolean more);
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    flushes = new EndOfRound(context.executor(), () -> flushNow(context));
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -92,13 +99,24 @@ abstract class Http1Codec extends ChannelDuplexHandler {
 
   @Override
   public void flush(ChannelHandlerContext context) {
+    flushes.request();
+  }
+
+  private void flushNow(ChannelHandlerContext context) {
     writer.writeWaiting(context);
     context.flush();
   }
 
   @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    flushes.hasten();
+    context.close(promise);
+  }
+
+  @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     removed = true;
+    flushes.hasten();
     writer.release();
   }
 }

@@ -147,9 +147,12 @@ final class FrameWriter {
     }
   }
 
+  /** Sends what was written, unless the connection is gone. */
   void flush() {
-    writeGathered();
-    channel.flush();
+    if (channel.isActive()) {
+      writeGathered();
+      channel.flush();
+    }
   }
 
   void release() {

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.http2;
 
 import dev.lateen.sidecar.loop.Deadlines;
+import dev.lateen.sidecar.loop.EndOfRound;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -23,7 +24,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
   private final Streams streams;
   private final FrameReader reader;
   private final FrameWriter writer;
-  private final Flusher flusher;
+  private final EndOfRound flushes;
   private final ConnectionInput input;
   private final ConnectionOutput output = new ConnectionOutput();
   private final PeerSettings peer;
@@ -47,7 +48,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
     this.input = new ConnectionInput(limits.connectionWindow(), limits.unreadBytes());
     this.peer = new PeerSettings(!server);
     this.writer = new FrameWriter(channel, new HeadEncoder(secure));
-    this.flusher = new Flusher(channel, writer);
+    this.flushes = new EndOfRound(channel.eventLoop(), writer::flush);
     Floods floods = new Floods(limits, System::nanoTime);
     this.reader =
         new FrameReader(new Incoming(this, streams, floods), server, 2 * limits.maxHeaderBytes());
@@ -190,7 +191,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
 
   /** Flushes at the end of the loop's round. */
   void flush() {
-    flusher.request();
+    flushes.request();
   }
 
   void closeAfterFlush() {

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.tcp;
 
 import dev.lateen.sidecar.loop.Deadlines;
+import dev.lateen.sidecar.loop.EndOfRound;
 import dev.lateen.sidecar.stats.Counter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -19,6 +20,7 @@ import java.util.List;
 public final class PipeEnd extends ChannelInboundHandlerAdapter {
   private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>(0);
   private Channel channel;
+  private EndOfRound flushes;
   private BytePipe pipe;
   private PipeEnd other;
   private List<Counter> counters = List.of();
@@ -28,6 +30,7 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     channel = context.channel();
+    flushes = new EndOfRound(channel.eventLoop(), channel::flush);
   }
 
   Channel channel() {
@@ -58,7 +61,7 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
       boolean whole = pace == null || next.readableBytes() <= pace.portion();
       pass(whole ? waiting.poll() : next.readRetainedSlice(pace.portion()));
     }
-    other.channel.flush();
+    other.flushes.request();
     if (isEnded()) {
       pipe.ended(this, other);
     }
@@ -106,7 +109,7 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     if (pipe != null) {
-      other.channel.flush();
+      other.flushes.request();
     }
   }
 
