@@ -12,6 +12,7 @@ import dev.lateen.citadel.authority.RotationProgress;
 import dev.lateen.citadel.authority.WantedAuthority;
 import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.issuing.JournalEntry;
+import dev.lateen.citadel.jwt.JsonWebKeySet;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import java.time.Instant;
@@ -114,7 +115,11 @@ final class AuthorityLoop {
     platform.publishRoots(String.join("", roots));
     inForce.accept(state);
     bundles.set(
-        new TrustBundle(policy.trustDomain(), roots, Revocations.lists(state, clock.instant())));
+        new TrustBundle(
+            policy.trustDomain(),
+            roots,
+            Revocations.lists(state, clock.instant()),
+            JsonWebKeySet.of(state)));
     last = Optional.of(state);
     LOG.infof(
         "event=authority_in_force root=%d phase=%s trusted=%d revoked=%d",

@@ -4,6 +4,7 @@ import dev.lateen.citadel.authority.Authority;
 import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.serving.MeshServer;
 import dev.lateen.citadel.x509.Pem;
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -34,14 +36,14 @@ final class CertificateServer implements AutoCloseable {
   private final Server server;
 
   /** One that does not listen yet. */
-  CertificateServer(InetSocketAddress address, CertificateService service) {
+  CertificateServer(InetSocketAddress address, List<BindableService> services) {
     try {
       this.trusted =
           AdvancedTlsX509TrustManager.newBuilder()
               .setVerification(
                   AdvancedTlsX509TrustManager.Verification.CERTIFICATE_ONLY_VERIFICATION)
               .build();
-      this.server =
+      var builder =
           NettyServerBuilder.forAddress(address)
               .sslContext(
                   GrpcSslContexts.configure(SslContextBuilder.forServer(own))
@@ -49,9 +51,9 @@ final class CertificateServer implements AutoCloseable {
                       .clientAuth(ClientAuth.OPTIONAL)
                       .build())
               .intercept(new CallContext())
-              .addService(service)
-              .executor(executor)
-              .build();
+              .executor(executor);
+      services.forEach(builder::addService);
+      this.server = builder.build();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
     }

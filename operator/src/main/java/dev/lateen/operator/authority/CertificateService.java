@@ -29,7 +29,7 @@ final class CertificateService extends IstioCertificateServiceGrpc.IstioCertific
       answer.onNext(IstioCertificateResponse.newBuilder().addAllCertChain(issued.chain()).build());
       answer.onCompleted();
     } catch (RefusedCallerException e) {
-      answer.onError(status(e.reason()).withDescription(e.getMessage()).asRuntimeException());
+      answer.onError(Refusals.status(e));
     } catch (AuthorityStoreException e) {
       answer.onError(
           Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e).asRuntimeException());
@@ -53,15 +53,5 @@ final class CertificateService extends IstioCertificateServiceGrpc.IstioCertific
         CallContext.authorization(),
         CallContext.certificate(),
         CallContext.peer());
-  }
-
-  private static Status status(RefusedCallerException.Reason reason) {
-    return switch (reason) {
-      case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
-      case INVALID_REQUEST -> Status.INVALID_ARGUMENT;
-      case UNKNOWN_WORKLOAD, REVOKED -> Status.PERMISSION_DENIED;
-      case TOO_MANY_REQUESTS -> Status.RESOURCE_EXHAUSTED;
-      case NOT_READY -> Status.UNAVAILABLE;
-    };
   }
 }

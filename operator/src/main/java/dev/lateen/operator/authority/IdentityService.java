@@ -6,6 +6,7 @@ import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.authority.AuthorityStoreException;
 import dev.lateen.citadel.authority.InvalidAuthorityException;
 import dev.lateen.citadel.issuing.Journal;
+import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.operator.discovery.DiscoveryService;
 import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.status.CurrentMesh;
@@ -39,6 +40,7 @@ public class IdentityService {
   private final MeterRegistry meters;
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
+  private final JwtAuthority tokens = new JwtAuthority(clock);
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("identity").daemon().factory());
@@ -111,7 +113,7 @@ public class IdentityService {
                   new AuthorityKeeper(
                       platform.authorities(), new AuthorityFactory(clock, random), clock),
                   journal,
-                  new TrustProgress(discovery, journal),
+                  new TrustProgress(discovery, journal, tokens),
                   bundles,
                   clock,
                   state -> issue(state, journal)));
@@ -129,7 +131,7 @@ public class IdentityService {
                   journal,
                   platform.tokens(),
                   () -> policy().map(MeshIdentity::policy),
-                  new Issuing.Surroundings(clock, random, meters)));
+                  new Issuing.Surroundings(clock, random, meters, tokens)));
     }
     issuing.orElseThrow().use(state);
   }

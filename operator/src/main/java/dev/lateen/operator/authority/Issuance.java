@@ -1,38 +1,27 @@
 package dev.lateen.operator.authority;
 
-import dev.lateen.citadel.issuing.CallerLimits;
 import dev.lateen.citadel.issuing.CertificateAuthority;
 import dev.lateen.citadel.issuing.IssuedCertificate;
 import dev.lateen.citadel.issuing.Lifetimes;
-import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.citadel.x509.InvalidSigningRequestException;
 import dev.lateen.citadel.x509.SigningRequest;
 import dev.lateen.operator.authority.RefusedCallerException.Reason;
-import dev.lateen.operator.platform.model.Instance;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides who gets a certificate, and issues it. The name in it is the one the caller is entitled
- * to: what its request asks to be called counts for nothing. Safe for use by many threads.
+ * Issues certificates to those who are entitled to one. The name in it is the one the caller is
+ * entitled to: what its request asks to be called counts for nothing. Safe for use by many threads.
  */
 final class Issuance {
-  private static final int HEXADECIMAL = 16;
-
-  private final CallerIdentification callers;
+  private final Entitlement entitlement;
   private final CertificateAuthority authority;
-  private final CallerLimits limits;
   private final IssuingAudit audit;
 
-  Issuance(
-      CallerIdentification callers,
-      CertificateAuthority authority,
-      CallerLimits limits,
-      IssuingAudit audit) {
-    this.callers = callers;
+  Issuance(Entitlement entitlement, CertificateAuthority authority, IssuingAudit audit) {
+    this.entitlement = entitlement;
     this.authority = authority;
-    this.limits = limits;
     this.audit = audit;
   }
 
@@ -59,53 +48,21 @@ final class Issuance {
    */
   IssuedCertificate issue(Request request, IdentityPolicy policy) {
     try {
-      Caller caller = callers.identify(request.authorization(), request.certificate());
-      SpiffeId identity =
-          new SpiffeId(policy.trustDomain(), caller.namespace(), caller.serviceAccount());
-      check(request, caller, identity, policy);
+      Entitlement.Entitled entitled =
+          entitlement.of(request.authorization(), request.certificate(), policy);
       IssuedCertificate issued =
           authority.issue(
-              identity,
-              caller.instance(),
+              entitled.identity(),
+              entitled.caller().instance(),
               read(request.csr()),
               request.asked(),
               new Lifetimes(policy.leafLife()));
-      audit.issued(issued.entry(), caller, request.peer());
+      audit.issued(issued.entry(), entitled.caller(), request.peer());
       return issued;
     } catch (RefusedCallerException e) {
       audit.refused(e, request.peer());
       throw e;
     }
-  }
-
-  private void check(Request request, Caller caller, SpiffeId identity, IdentityPolicy policy) {
-    if (policy.revoked().contains(identity.uri()) || hasRevokedCertificate(request)) {
-      throw new RefusedCallerException(Reason.REVOKED, identity + " is revoked");
-    }
-    if (policy.instances().stream().noneMatch(instance -> is(instance, caller))) {
-      throw new RefusedCallerException(
-          Reason.UNKNOWN_WORKLOAD,
-          "no pod or Workload %s/%s runs as the service account %s"
-              .formatted(caller.namespace(), caller.instance(), caller.serviceAccount()));
-    }
-    if (!limits.admit(caller.namespace() + "/" + caller.instance())) {
-      throw new RefusedCallerException(
-          Reason.TOO_MANY_REQUESTS, identity + " asks too often; wait before the next request");
-    }
-  }
-
-  private boolean hasRevokedCertificate(Request request) {
-    return request
-        .certificate()
-        .map(certificate -> certificate.getSerialNumber().toString(HEXADECIMAL))
-        .filter(authority::isRevoked)
-        .isPresent();
-  }
-
-  private static boolean is(Instance instance, Caller caller) {
-    return instance.key().namespace().equals(caller.namespace())
-        && instance.key().name().equals(caller.instance())
-        && instance.serviceAccount().equals(caller.serviceAccount());
   }
 
   private static SigningRequest read(String csr) {

@@ -4,13 +4,16 @@ import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.issuing.CallerLimits;
 import dev.lateen.citadel.issuing.CertificateAuthority;
 import dev.lateen.citadel.issuing.Journal;
+import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.citadel.serving.MeshServer;
 import dev.lateen.citadel.serving.ServingRequest;
+import io.grpc.BindableService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,13 +24,17 @@ final class Issuing implements AutoCloseable {
   private static final int BURST = 10;
   private static final Duration REFILL = Duration.ofSeconds(5);
 
+  /** Sidecars keep tokens, one for each audience. */
+  private static final Duration TOKEN_REFILL = Duration.ofSeconds(1);
+
   private final IdentitySettings settings;
   private final CertificateAuthority authority;
   private final CertificateServer server;
   private final Surroundings surroundings;
 
-  /** What the outside world gives. */
-  record Surroundings(InstantSource clock, SecureRandom random, MeterRegistry meters) {}
+  /** What is shared with the rest of the operator. */
+  record Surroundings(
+      InstantSource clock, SecureRandom random, MeterRegistry meters, JwtAuthority tokens) {}
 
   private Issuing(
       IdentitySettings settings,
@@ -54,23 +61,35 @@ final class Issuing implements AutoCloseable {
       Surroundings surroundings) {
     CertificateAuthority authority =
         new CertificateAuthority(state, journal, surroundings.clock(), surroundings.random());
-    CertificateService service =
-        new CertificateService(
-            new Issuance(
-                new CallerIdentification(tokens, journal),
-                authority,
-                new CallerLimits(BURST, REFILL, surroundings.clock()),
-                new IssuingAudit(surroundings.meters())),
-            policy);
+    CallerIdentification callers = new CallerIdentification(tokens, journal);
+    IssuingAudit audit = new IssuingAudit(surroundings.meters());
+    List<BindableService> services =
+        List.of(
+            new CertificateService(
+                new Issuance(
+                    new Entitlement(callers, authority, limits(REFILL, surroundings)),
+                    authority,
+                    audit),
+                policy),
+            new JwtService(
+                new Entitlement(callers, authority, limits(TOKEN_REFILL, surroundings)),
+                surroundings.tokens(),
+                audit,
+                policy));
     Issuing issuing =
         new Issuing(
             settings,
             authority,
-            new CertificateServer(new InetSocketAddress(settings.host(), settings.port()), service),
+            new CertificateServer(
+                new InetSocketAddress(settings.host(), settings.port()), services),
             surroundings);
     issuing.use(state);
     issuing.server.start();
     return issuing;
+  }
+
+  private static CallerLimits limits(Duration refill, Surroundings surroundings) {
+    return new CallerLimits(BURST, refill, surroundings.clock());
   }
 
   /** Goes on with another state. */
@@ -87,6 +106,7 @@ final class Issuing implements AutoCloseable {
             surroundings.random()),
         state);
     authority.use(state);
+    surroundings.tokens().use(state);
   }
 
   /** The port it listens on. */

@@ -1,6 +1,8 @@
 package dev.lateen.operator.authority;
 
 import dev.lateen.citadel.issuing.JournalEntry;
+import dev.lateen.citadel.jwt.Audience;
+import dev.lateen.citadel.jwt.JwtSvid;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -17,7 +19,8 @@ final class IssuingAudit {
 
   void issued(JournalEntry entry, Caller caller, String peer) {
     LOG.infof(
-        "event=certificate_issued identity=%s instance=%s serial=%s expires=%s root=%d proof=%s peer=%s",
+        "event=certificate_issued identity=%s instance=%s serial=%s expires=%s root=%d proof=%s"
+            + " peer=%s",
         entry.identity(),
         entry.instance(),
         entry.serial(),
@@ -26,6 +29,18 @@ final class IssuingAudit {
         text(caller.proof()),
         peer);
     meters.counter("lateen.identity.issued", "proof", text(caller.proof())).increment();
+  }
+
+  void signed(JwtSvid token, Entitlement.Entitled to, Audience audience, String peer) {
+    LOG.infof(
+        "event=jwt_signed identity=%s instance=%s audience=%s key=%s expires=%s peer=%s",
+        to.identity(),
+        to.caller().instance(),
+        audience.names(),
+        token.keyId(),
+        token.expiry(),
+        peer);
+    meters.counter("lateen.identity.jwt.signed").increment();
   }
 
   void refused(RefusedCallerException refusal, String peer) {

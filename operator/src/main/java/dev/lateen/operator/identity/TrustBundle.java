@@ -9,10 +9,17 @@ import java.util.List;
  * @param rootsPem root certificates, PEM; several while one takes over from another. Empty: there
  *     is no authority, and nobody uses mutual TLS
  * @param crlsPem certificate revocation lists (RFC 5280 5), PEM; at most one of each issuer
+ * @param tokenKeys what the tokens of workloads are verified by, a JWK set (RFC 7517)
  */
-public record TrustBundle(String trustDomain, List<String> rootsPem, List<String> crlsPem) {
+public record TrustBundle(
+    String trustDomain, List<String> rootsPem, List<String> crlsPem, String tokenKeys) {
   /** No authority. */
   public static final TrustBundle NONE = new TrustBundle("", List.of(), List.of());
+
+  /** Without tokens. */
+  public TrustBundle(String trustDomain, List<String> rootsPem, List<String> crlsPem) {
+    this(trustDomain, rootsPem, crlsPem, "{\"keys\":[]}");
+  }
 
   /** Keeps the lists as they are. */
   public TrustBundle {

@@ -42,6 +42,18 @@ class AuthorityCodecTest {
   }
 
   @Test
+  void stateOfBeforeThereWereTokensIsRead() {
+    // Given
+    AuthorityState state = state(1);
+    String old = AuthorityCodec.write(state).replaceFirst(",\"jwt\":\\{[^}]*}", "");
+
+    // When, then
+    assertThat(AuthorityCodec.readState(old, "here").current().jwt()).isEmpty();
+    assertThat(AuthorityCodec.readState(old, "here").current().root())
+        .isEqualTo(state.current().root());
+  }
+
+  @Test
   void entryIsReadAsItWasWritten() {
     // Given
     JournalEntry entry =

@@ -3,14 +3,17 @@ package dev.lateen.operator.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lateen.citadel.api.CreateJwtSvidRequest;
 import dev.lateen.citadel.api.IstioCertificateRequest;
 import dev.lateen.citadel.api.IstioCertificateServiceGrpc;
+import dev.lateen.citadel.api.JwtSvidServiceGrpc;
 import dev.lateen.citadel.authority.AuthorityFactory;
 import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.authority.Revocation;
 import dev.lateen.citadel.authority.Revocations;
 import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.issuing.JournalEntry;
+import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.citadel.x509.Pem;
 import dev.lateen.operator.authority.local.LocalIdentity;
@@ -35,6 +38,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +83,7 @@ class IssuingIT {
             journal,
             platform.tokens(),
             () -> Optional.of(policy()),
-            new Issuing.Surroundings(clock, random, meters));
+            new Issuing.Surroundings(clock, random, meters, new JwtAuthority(clock)));
   }
 
   @AfterEach
@@ -171,7 +175,8 @@ class IssuingIT {
 
   @Test
   @DisplayName(
-      "AU-001 AU-002 AU-029 a workload gets the identity of its service account, whatever it asks to be called")
+      "AU-001 AU-002 AU-029 a workload gets the identity of its service account, whatever it asks"
+          + " to be called")
   void workloadGetsTheIdentityOfItsServiceAccount() throws Exception {
     // When
     Issued issued = ask(Optional.of(joinToken()), Optional.empty());
@@ -185,6 +190,57 @@ class IssuingIT {
     assertThat(leaf.getPublicKey()).isEqualTo(issued.key().getPublic());
     assertThat(issued.chain()).hasSize(3);
     assertThat(meters.counter("lateen.identity.issued", "proof", "join_token").count()).isOne();
+  }
+
+  private String token(Optional<Issued> certificate, Optional<String> bearer, String audience)
+      throws Exception {
+    var tls = GrpcSslContexts.forClient().trustManager(Pem.certificate(state.current().root()));
+    certificate.ifPresent(
+        own ->
+            tls.keyManager(
+                own.key().getPrivate(), own.chain().subList(0, 2).toArray(X509Certificate[]::new)));
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", issuing.port()).sslContext(tls.build()).build();
+    try {
+      Metadata metadata = new Metadata();
+      bearer.ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
+      return JwtSvidServiceGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(20, TimeUnit.SECONDS)
+          .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata))
+          .createJwtSvid(CreateJwtSvidRequest.newBuilder().addAudience(audience).build())
+          .getToken();
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  @Test
+  void workloadGetsATokenForItsCertificateAlone() throws Exception {
+    // Given
+    Issued issued = ask(Optional.of(joinToken()), Optional.empty());
+
+    // When
+    String token = token(Optional.of(issued), Optional.empty(), "db");
+
+    // Then
+    String claims =
+        new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+    assertThat(claims).contains("\"sub\":\"" + REVIEWS + "\"").contains("\"aud\":[\"db\"]");
+    assertThat(meters.counter("lateen.identity.jwt.signed").count()).isOne();
+    String unused = joinToken();
+    assertRefused(
+        () -> token(Optional.empty(), Optional.of(unused), "db"),
+        Status.Code.UNAUTHENTICATED,
+        "no proof of identity");
+    assertRefused(
+        () -> token(Optional.of(issued), Optional.empty(), "d\"b"),
+        Status.Code.INVALID_ARGUMENT,
+        "audience");
+    revoked = List.of(REVIEWS);
+    assertRefused(
+        () -> token(Optional.of(issued), Optional.empty(), "db"),
+        Status.Code.PERMISSION_DENIED,
+        "revoked");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Value;
+import dev.lateen.operator.discovery.snapshot.TrustVersion;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Protocol;
 import dev.lateen.operator.platform.model.ServicePort;
@@ -116,6 +117,27 @@ class DiscoveryServiceIT {
       client.ack(second, "ROOTCA");
       await().until(() -> proxy().synced());
       client.expectNothing();
+    }
+  }
+
+  @Test
+  void aProxyThatServesTheWorkloadApiGetsTheKeysOfTokensWhateverItsListenersNeed() {
+    // Given
+    var bundle = new TrustBundle("cluster.local", List.of("a"), List.of(), "{\"keys\":[1]}");
+    discovery.publish(Meshes.bookinfo().trust(bundle).model());
+    var node = Node.newBuilder().setId(NODE);
+    node.getMetadataBuilder()
+        .putFields("WORKLOAD_API", Value.newBuilder().setStringValue("SPIFFE").build());
+    try (var client = new AdsClient(discovery.port(), node.build())) {
+      client.join();
+
+      // When
+      client.subscribe(SDS, "ROOTCA", "JWKS");
+      var secrets = client.expect(SDS);
+
+      // Then
+      assertThat(secrets.getResourcesCount()).isEqualTo(2);
+      assertThat(TrustVersion.of(bundle)).contains(secrets.getVersionInfo()).hasSize(2);
     }
   }
 

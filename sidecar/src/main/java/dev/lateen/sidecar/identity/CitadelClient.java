@@ -2,23 +2,13 @@ package dev.lateen.sidecar.identity;
 
 import dev.lateen.citadel.api.IstioCertificateRequest;
 import dev.lateen.citadel.api.IstioCertificateServiceGrpc;
-import dev.lateen.sidecar.config.HostPort;
-import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.x509.Pem;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
-import io.netty.channel.ChannelFactory;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
@@ -36,16 +26,9 @@ import java.util.concurrent.TimeUnit;
  * Asks Citadel for certificates over TLS. Files are read and a connection is made for each request:
  * there are few, and both tokens and roots change meanwhile. Keys are made here and go nowhere.
  *
- * @param address of Citadel
- * @param loops shared with the data path
- * @param sockets of the kind the loops need
+ * @param citadel the way there
  */
-public record CitadelClient(
-    HostPort address,
-    IdentityConfig config,
-    EventLoopGroup loops,
-    ChannelFactory<? extends SocketChannel> sockets)
-    implements CertificateSource {
+public record CitadelClient(CitadelChannel citadel) implements CertificateSource {
   private static final long PATIENCE_SECONDS = 5;
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -58,7 +41,7 @@ public record CitadelClient(
       return new Svid(key.getPrivate(), chain(ask(SigningRequest.encode(key), proof, life)));
     } catch (StatusRuntimeException e) {
       throw new IdentityException(
-          "%s answered %s: %s".formatted(address, e.getStatus().getCode(), reason(e)), e);
+          "%s answered %s: %s".formatted(citadel.address(), e.getStatus().getCode(), reason(e)), e);
     } catch (NoSuchFileException e) {
       throw new IdentityException(e.getFile() + " is not there (yet)", e);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
@@ -94,13 +77,7 @@ public record CitadelClient(
   private List<String> ask(
       String request, Optional<Svid> proof, Optional<String> token, Duration life)
       throws IOException {
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress(address.host(), address.port())
-            .sslContext(tls(proof))
-            .eventLoopGroup(loops)
-            .channelFactory(sockets)
-            .directExecutor()
-            .build();
+    ManagedChannel channel = citadel.open(proof);
     try {
       return IstioCertificateServiceGrpc.newBlockingStub(channel)
           .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -117,8 +94,8 @@ public record CitadelClient(
   }
 
   private Optional<String> token() throws IOException {
-    return Files.exists(config.token())
-        ? Optional.of(Files.readString(config.token()).strip())
+    return Files.exists(citadel.config().token())
+        ? Optional.of(Files.readString(citadel.config().token()).strip())
         : Optional.empty();
   }
 
@@ -126,16 +103,6 @@ public record CitadelClient(
     Metadata metadata = new Metadata();
     token.ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
     return metadata;
-  }
-
-  private SslContext tls(Optional<Svid> own) throws IOException {
-    List<X509Certificate> roots =
-        Pem.certificates(Files.readString(config.roots(), StandardCharsets.US_ASCII));
-    SslContextBuilder builder =
-        GrpcSslContexts.forClient().trustManager(roots.toArray(X509Certificate[]::new));
-    own.ifPresent(
-        svid -> builder.keyManager(svid.key(), svid.chain().toArray(X509Certificate[]::new)));
-    return builder.build();
   }
 
   /** All but the root, which peers have. */

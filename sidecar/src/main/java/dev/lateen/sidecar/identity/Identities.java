@@ -1,10 +1,5 @@
 package dev.lateen.sidecar.identity;
 
-import dev.lateen.sidecar.config.HostPort;
-import dev.lateen.sidecar.config.IdentityConfig;
-import io.netty.channel.ChannelFactory;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,22 +9,12 @@ import java.util.random.RandomGenerator;
 public final class Identities {
   private Identities() {}
 
-  /**
-   * A renewal by Citadel, on a thread of its own.
-   *
-   * @param loops shared with the data path; not closed
-   * @param sockets of the kind the loops need
-   */
-  public static SvidRenewal byCitadel(
-      HostPort address,
-      IdentityConfig config,
-      CurrentSvid current,
-      EventLoopGroup loops,
-      ChannelFactory<? extends SocketChannel> sockets) {
+  /** A renewal by Citadel, on a thread of its own. */
+  public static SvidRenewal byCitadel(CitadelChannel citadel, CurrentSvid current) {
     return new SvidRenewal(
-        new CitadelClient(address, config, loops, sockets),
+        new CitadelClient(citadel),
         current,
-        new SvidRenewal.Plan(config.life(), config.renewAt()),
+        new SvidRenewal.Plan(citadel.config().life(), citadel.config().renewAt()),
         InstantSource.system(),
         RandomGenerator.getDefault(),
         new ScheduledThreadPoolExecutor(

@@ -5,15 +5,16 @@ import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.config.WorkloadApiConfig;
 import dev.lateen.sidecar.dataplane.DataPlane;
+import dev.lateen.sidecar.identity.CitadelChannel;
 import dev.lateen.sidecar.identity.CurrentSvid;
 import dev.lateen.sidecar.identity.Identities;
 import dev.lateen.sidecar.identity.RootFollower;
 import dev.lateen.sidecar.identity.SvidRenewal;
+import dev.lateen.sidecar.identity.workloadapi.CitadelTokens;
 import dev.lateen.sidecar.identity.workloadapi.WorkloadApi;
 import dev.lateen.sidecar.upstream.SystemResolver;
 import dev.lateen.sidecar.upstream.Transport;
 import dev.lateen.sidecar.xds.AdsClients;
-import dev.lateen.sidecar.xds.tls.SecretNames;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -23,7 +24,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -54,15 +54,19 @@ final class SidecarProducer {
     ChannelFactory<? extends SocketChannel> sockets = Transport.of(loops.next()).sockets();
     DataPlane dataPlane =
         new DataPlane(loops, new SystemResolver(), new SocketOriginalDestinations(), svid);
-    Optional<SvidRenewal> renewal =
+    Optional<CitadelChannel> citadel =
         config
             .authority()
             .map(
                 address ->
-                    Identities.byCitadel(
-                        address, IdentityConfig.read(System.getenv()), svid, loops, sockets));
+                    new CitadelChannel(
+                        address, IdentityConfig.read(System.getenv()), loops, sockets));
+    Optional<SvidRenewal> renewal = citadel.map(way -> Identities.byCitadel(way, svid));
     Optional<WorkloadApi> workloadApi =
-        WorkloadApiConfig.read(System.getenv()).map(own -> new WorkloadApi(own, svid, loops));
+        citadel.flatMap(
+            way ->
+                WorkloadApiConfig.read(System.getenv())
+                    .map(own -> new WorkloadApi(own, svid, new CitadelTokens(way), loops)));
     RootFollower follower = new RootFollower(svid, () -> renewal.ifPresent(SvidRenewal::renewSoon));
     return new Sidecar(
         config,
@@ -70,7 +74,7 @@ final class SidecarProducer {
         AdsClients.create(
             config,
             version,
-            workloadApi.isPresent() ? Set.of(SecretNames.AUTHORITIES) : Set.of(),
+            workloadApi.isPresent(),
             loops,
             sockets,
             RandomGenerator.getDefault(),

@@ -2,6 +2,7 @@ package dev.lateen.sidecar.xds;
 
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.xds.tls.SecretNames;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelFactory;
@@ -30,7 +31,8 @@ public final class AdsClients {
    * own.
    *
    * @param version of this program
-   * @param secrets names of those asked for whatever listeners and clusters need
+   * @param workloadApi whether applications ask here for the identity of their workload, so that
+   *     authorities and keys of tokens are asked for whatever listeners and clusters need
    * @param loops shared with the data path; not closed by the client
    * @param sockets of the kind the loops need
    * @param dataPlane told every model that is to go live; answers when it is
@@ -38,7 +40,7 @@ public final class AdsClients {
   public static AdsClient create(
       SidecarConfig config,
       String version,
-      Set<String> secrets,
+      boolean workloadApi,
       EventLoopGroup loops,
       ChannelFactory<? extends SocketChannel> sockets,
       RandomGenerator random,
@@ -61,8 +63,8 @@ public final class AdsClients {
             .build();
     return new AdsClient(
         channel,
-        NodeMessage.of(config, version),
-        new Feeds(secrets),
+        NodeMessage.of(config, version, workloadApi),
+        new Feeds(workloadApi ? Set.of(SecretNames.AUTHORITIES, SecretNames.TOKEN_KEYS) : Set.of()),
         executor,
         Clock.systemUTC(),
         random,

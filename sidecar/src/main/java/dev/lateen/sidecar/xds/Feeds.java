@@ -1,7 +1,7 @@
 package dev.lateen.sidecar.xds;
 
 import dev.lateen.sidecar.model.Endpoint;
-import dev.lateen.sidecar.model.MeshTrust;
+import dev.lateen.sidecar.model.MeshSecret;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.xds.cluster.ClusterDecoder;
 import dev.lateen.sidecar.xds.cluster.ClusterResource;
@@ -68,7 +68,7 @@ final class Feeds {
                   RouteConfiguration::getName,
                   RouteConfigurationDecoder::decode));
 
-  private final Feed<MeshTrust> secrets =
+  private final Feed<MeshSecret> secrets =
       new Feed<>(
           ResourceType.SECRET,
           any ->

@@ -13,17 +13,17 @@ final class NodeMessage {
 
   private NodeMessage() {}
 
-  static Node of(SidecarConfig config, String version) {
+  static Node of(SidecarConfig config, String version, boolean workloadApi) {
     return Node.newBuilder()
         .setId(config.nodeId())
         .setCluster(config.nodeName() + "." + config.nodeNamespace())
         .setUserAgentName("lateen")
         .setUserAgentVersion(version)
-        .setMetadata(metadata(config, version))
+        .setMetadata(metadata(config, version, workloadApi))
         .build();
   }
 
-  private static Struct metadata(SidecarConfig config, String version) {
+  private static Struct metadata(SidecarConfig config, String version, boolean workloadApi) {
     var metadata =
         Struct.newBuilder()
             .putFields("NAMESPACE", text(config.nodeNamespace()))
@@ -36,6 +36,9 @@ final class NodeMessage {
     }
     if (config.hasIdentity()) {
       metadata.putFields("IDENTITY", text("SVID"));
+    }
+    if (workloadApi) {
+      metadata.putFields("WORKLOAD_API", text("SPIFFE"));
     }
     return metadata.build();
   }

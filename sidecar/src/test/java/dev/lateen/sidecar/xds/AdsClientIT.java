@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -63,7 +62,7 @@ class AdsClientIT {
                     "LATEEN_DISCOVERY_ADDRESS",
                     "127.0.0.1:" + discovery.port())),
             "1.2.3",
-            Set.of(),
+            false,
             loops,
             NioSocketChannel::new,
             RandomGenerator.getDefault(),

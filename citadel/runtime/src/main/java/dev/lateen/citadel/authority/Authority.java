@@ -1,6 +1,8 @@
 package dev.lateen.citadel.authority;
 
+import dev.lateen.citadel.jwt.JwtKey;
 import dev.lateen.citadel.x509.KeyPairPem;
+import java.util.Optional;
 
 /**
  * A root that is trusted, and the authority below it that issues.
@@ -12,5 +14,13 @@ import dev.lateen.citadel.x509.KeyPairPem;
  *     plugged-in authority (AU-022) is a root itself
  * @param intermediates the certificates from the issuing one, included, up to the root, excluded,
  *     in PEM: what workloads show beside their own; may be empty
+ * @param jwt what signs tokens; empty only until the keeper has made one
  */
-public record Authority(int generation, String root, KeyPairPem issuing, String intermediates) {}
+public record Authority(
+    int generation, String root, KeyPairPem issuing, String intermediates, Optional<JwtKey> jwt) {
+
+  /** The same with a key for tokens. */
+  public Authority with(JwtKey key) {
+    return new Authority(generation, root, issuing, intermediates, Optional.of(key));
+  }
+}

@@ -1,5 +1,6 @@
 package dev.lateen.citadel.authority;
 
+import dev.lateen.citadel.jwt.JwtKey;
 import dev.lateen.citadel.x509.CertificateBuilder;
 import dev.lateen.citadel.x509.KeyPairPem;
 import dev.lateen.citadel.x509.KeyType;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 
 /**
@@ -61,6 +63,16 @@ public final class AuthorityFactory {
         generation,
         Pem.encode(root),
         new KeyPairPem(Pem.encode(issuingKey.getPrivate()), issuingPem),
-        issuingPem);
+        issuingPem,
+        Optional.of(jwtKey()));
+  }
+
+  /**
+   * Makes a key for tokens.
+   *
+   * @throws dev.lateen.citadel.x509.IssuingException when the JVM lacks an algorithm
+   */
+  JwtKey jwtKey() {
+    return JwtKey.create(random);
   }
 }

@@ -66,7 +66,7 @@ public final class AuthorityKeeper {
   private Authority first(WantedAuthority wanted) {
     return wanted
         .pluggedIn()
-        .map(brought -> brought.authority(1, clock.instant()))
+        .map(brought -> brought.authority(1, clock.instant()).with(factory.jwtKey()))
         .orElseGet(
             () -> factory.create(wanted.generation(), wanted.trustDomain(), wanted.keyType()));
   }
@@ -74,7 +74,10 @@ public final class AuthorityKeeper {
   private Optional<AuthorityState> following(
       AuthorityState state, WantedAuthority wanted, RotationProgress progress) {
     return switch (state.phase()) {
-      case STEADY -> successor(state.current(), wanted).map(next -> Rotation.begin(state, next));
+      case STEADY ->
+          state.current().jwt().isEmpty()
+              ? Optional.of(state.with(factory.jwtKey()))
+              : successor(state.current(), wanted).map(next -> Rotation.begin(state, next));
       case DISTRIBUTING ->
           progress.nextTrustedByAll()
               ? Optional.of(Rotation.switchIssuing(state))
@@ -90,7 +93,8 @@ public final class AuthorityKeeper {
       return wanted
           .pluggedIn()
           .map(brought -> brought.authority(current.generation() + 1, clock.instant()))
-          .filter(brought -> !brought.issuing().equals(current.issuing()));
+          .filter(brought -> !brought.issuing().equals(current.issuing()))
+          .map(brought -> brought.with(factory.jwtKey()));
     }
     return Optional.of(wanted.generation())
         .filter(generation -> generation > current.generation())

@@ -1,5 +1,6 @@
 package dev.lateen.citadel.authority;
 
+import dev.lateen.citadel.jwt.JwtKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +46,11 @@ public record AuthorityState(
     return Stream.of(Stream.of(current), next.stream(), previous.stream())
         .flatMap(authorities -> authorities)
         .toList();
+  }
+
+  /** The same with a key for the tokens of the current authority. */
+  public AuthorityState with(JwtKey key) {
+    return new AuthorityState(current.with(key), next, previous, revocations);
   }
 
   /** The same with other revocations. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An authority that the user brings, by the names of Istio's secret {@code cacerts} (AU-022).
@@ -48,7 +49,8 @@ public record PluggedInAuthority(String certificate, String key, String root, St
         generation,
         Pem.encode(trusted),
         new KeyPairPem(Pem.encode(signing), Pem.encode(issuing)),
-        String.join("", path.subList(0, path.size() - 1).stream().map(Pem::encode).toList()));
+        String.join("", path.subList(0, path.size() - 1).stream().map(Pem::encode).toList()),
+        Optional.empty());
   }
 
   @Override

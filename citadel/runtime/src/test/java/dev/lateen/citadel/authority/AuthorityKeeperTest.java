@@ -49,6 +49,25 @@ class AuthorityKeeperTest {
   }
 
   @Test
+  void authorityOfBeforeThereWereTokensGetsAKeyForThem() {
+    // Given
+    Authority made = factory.create(1, "cluster.local", KeyType.EC_P256);
+    store.replace(
+        Optional.empty(),
+        AuthorityState.of(
+            new Authority(1, made.root(), made.issuing(), made.intermediates(), Optional.empty())));
+
+    // When
+    AuthorityState first = keeper.step(wanted(1), NONE);
+    AuthorityState second = keeper.step(wanted(1), NONE);
+
+    // Then
+    assertThat(first.current().jwt()).isPresent();
+    assertThat(second).isEqualTo(first);
+    assertThat(first.current().root()).isEqualTo(made.root());
+  }
+
+  @Test
   void rotationWaitsInEachPhaseForTheWorkloads() {
     // Given
     Authority first = keeper.step(wanted(1), NONE).current();
@@ -129,7 +148,7 @@ class AuthorityKeeperTest {
         keeper.step(pluggedIn(factory.create(7, "example.org", KeyType.EC_P384)), NONE);
 
     // Then
-    assertThat(state.current()).isEqualTo(made);
+    assertThat(state.current()).isEqualTo(made.with(state.current().jwt().orElseThrow()));
     assertThat(same).isEqualTo(state);
     assertThat(other.phase()).isEqualTo(RotationPhase.DISTRIBUTING);
     assertThat(other.next().orElseThrow().generation()).isEqualTo(2);

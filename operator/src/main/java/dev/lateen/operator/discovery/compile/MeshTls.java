@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.GenericSecret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher;
@@ -27,6 +28,9 @@ public final class MeshTls {
 
   /** Whom the mesh trusts, and whom no more. */
   static final String AUTHORITIES = "ROOTCA";
+
+  /** The keys of tokens (RFC 7517), for proxies that serve the Workload API. */
+  static final String TOKEN_KEYS = "JWKS";
 
   /** ALPN of HTTP/2, of HTTP/1 and of anything else, in the order a server prefers them. */
   static final List<String> PROTOCOLS = List.of("lateen-h2", "lateen-http/1.1", "lateen");
@@ -108,6 +112,14 @@ public final class MeshTls {
       validation.setCrl(text(trust.crlsPem())).setOnlyVerifyLeafCertCrl(true);
     }
     return Secret.newBuilder().setName(AUTHORITIES).setValidationContext(validation).build();
+  }
+
+  /** What the tokens of workloads are verified by; Envoy knows secrets of this form, too. */
+  public static Secret tokenKeys(TrustBundle trust) {
+    return Secret.newBuilder()
+        .setName(TOKEN_KEYS)
+        .setGenericSecret(GenericSecret.newBuilder().setSecret(text(List.of(trust.tokenKeys()))))
+        .build();
   }
 
   private static DataSource text(List<String> pem) {

@@ -11,6 +11,7 @@ import dev.lateen.operator.platform.model.InstanceKey;
  * @param capture how traffic reaches it
  * @param svid whether it gets an identity of the mesh, so that it can speak mutual TLS
  * @param ipv6 whether its machine has IPv6, so that what is captured may come by it
+ * @param workloadApi whether applications ask it for the identity of their workload
  * @param authorities file on the proxy's machine with the certificates of public authorities
  */
 public record ProxyIdentity(
@@ -19,6 +20,7 @@ public record ProxyIdentity(
     InstanceKey instance,
     Capture capture,
     boolean svid,
+    boolean workloadApi,
     boolean ipv6,
     String authorities) {
 

@@ -1,9 +1,11 @@
 package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.operator.discovery.compile.ProxyIdentity.Type;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.rules.MeshModel;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,10 +55,17 @@ public final class SnapshotCompiler {
         assembly.routes(),
         assembly.clusters(),
         endpoints,
-        references.needsAuthorities()
-            ? List.of(MeshTls.authorities(proxy.mesh().trust()))
-            : List.of(),
+        secrets(proxy, references),
         references.rules());
+  }
+
+  /** Who serves the Workload API needs both secrets, whatever its listeners and clusters need. */
+  private static List<Secret> secrets(ProxyContext proxy, References references) {
+    TrustBundle trust = proxy.mesh().trust();
+    if (proxy.identity().workloadApi() && !trust.isEmpty()) {
+      return List.of(MeshTls.authorities(trust), MeshTls.tokenKeys(trust));
+    }
+    return references.needsAuthorities() ? List.of(MeshTls.authorities(trust)) : List.of();
   }
 
   private static void sidecar(

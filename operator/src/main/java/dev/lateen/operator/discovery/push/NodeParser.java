@@ -32,6 +32,7 @@ final class NodeParser {
         instance(node, parts[2]),
         capture(text(node, "CAPTURE").orElse(Capture.EXPLICIT.name())),
         text(node, "IDENTITY").filter("SVID"::equals).isPresent(),
+        text(node, "WORKLOAD_API").filter("SPIFFE"::equals).isPresent(),
         text(node, "IPV6").filter("true"::equals).isPresent(),
         text(node, "AUTHORITIES").orElse(ProxyIdentity.DEFAULT_AUTHORITIES));
   }

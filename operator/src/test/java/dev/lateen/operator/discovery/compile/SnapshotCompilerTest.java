@@ -160,6 +160,7 @@ class SnapshotCompilerTest {
             ProxyIdentity.Capture.EXPLICIT,
             false,
             false,
+            false,
             ProxyIdentity.DEFAULT_AUTHORITIES));
   }
 }

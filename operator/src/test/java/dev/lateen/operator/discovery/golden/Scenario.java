@@ -105,6 +105,7 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
         new InstanceKey(namespace, instance),
         ProxyIdentity.Capture.valueOf((String) proxy.getOrDefault("capture", "EXPLICIT")),
         "SVID".equals(proxy.get("identity")),
+        Boolean.TRUE.equals(proxy.get("workloadApi")),
         Boolean.TRUE.equals(proxy.get("ipv6")),
         ProxyIdentity.DEFAULT_AUTHORITIES);
   }

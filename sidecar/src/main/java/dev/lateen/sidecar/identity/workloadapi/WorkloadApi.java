@@ -10,6 +10,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -25,17 +26,22 @@ public final class WorkloadApi implements AutoCloseable {
   private static final long IDLE_MINUTES = 5;
 
   private final WorkloadApiConfig config;
-  private final WorkloadApiService service = new WorkloadApiService();
+  private final Tokens tokens;
+  private final WorkloadApiService service;
   private final Server server;
 
   /**
    * One that does not listen yet.
    *
    * @param svid who this workload is
+   * @param signer has tokens signed
    * @param loops shared with the data path; not closed
    */
-  public WorkloadApi(WorkloadApiConfig config, CurrentSvid svid, EventLoopGroup loops) {
+  public WorkloadApi(
+      WorkloadApiConfig config, CurrentSvid svid, TokenSource signer, EventLoopGroup loops) {
     this.config = config;
+    this.tokens = new Tokens(signer, InstantSource.system());
+    this.service = new WorkloadApiService(tokens, InstantSource.system());
     Transport transport = Transport.of(loops.next());
     this.server =
         NettyServerBuilder.forAddress(transport.localAddress(config.socket()))
@@ -82,6 +88,7 @@ public final class WorkloadApi implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
+    tokens.close();
     try {
       Files.deleteIfExists(config.socket());
     } catch (IOException e) {

@@ -1,17 +1,23 @@
 package dev.lateen.sidecar.identity.workloadapi;
 
 import com.google.protobuf.ByteString;
+import dev.lateen.citadel.workloadapi.JWTBundlesResponse;
 import dev.lateen.citadel.workloadapi.X509BundlesResponse;
 import dev.lateen.citadel.workloadapi.X509SVID;
 import dev.lateen.citadel.workloadapi.X509SVIDResponse;
 import dev.lateen.sidecar.identity.Svid;
+import dev.lateen.sidecar.jwt.InvalidJwtException;
+import dev.lateen.sidecar.jwt.JwkSet;
+import dev.lateen.sidecar.jwt.Jwt;
 import dev.lateen.sidecar.model.MeshTrust;
+import dev.lateen.sidecar.model.TokenKeys;
 import dev.lateen.sidecar.tls.PeerIdentity;
 import dev.lateen.sidecar.x509.Pem;
 import java.net.URI;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +61,29 @@ record WorkloadMaterial(Svid svid, MeshTrust trust) {
         .putBundles(trustDomainId(), bundle())
         .addAllCrl(revocationLists())
         .build();
+  }
+
+  /** What tokens are verified by, where it is known. */
+  Optional<JWTBundlesResponse> jwtBundles() {
+    return trust
+        .tokenKeys()
+        .map(
+            keys ->
+                JWTBundlesResponse.newBuilder()
+                    .putBundles(trustDomainId(), ByteString.copyFromUtf8(keys.jwks()))
+                    .build());
+  }
+
+  /**
+   * Verifies a token.
+   *
+   * @throws InvalidJwtException when it is not to be believed
+   */
+  Jwt verified(String token, String audience, Instant now) throws InvalidJwtException {
+    Jwt jwt = Jwt.parse(token);
+    String keys = trust.tokenKeys().map(TokenKeys::jwks).orElse("{}");
+    jwt.verify(audience, trustDomainId(), JwkSet.parse(keys), now);
+    return jwt;
   }
 
   private ByteString bundle() {

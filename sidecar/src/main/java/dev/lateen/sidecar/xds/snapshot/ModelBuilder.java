@@ -10,10 +10,8 @@ import dev.lateen.sidecar.model.RouteMatch;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.model.VirtualHost;
 import dev.lateen.sidecar.xds.cluster.ClusterResource;
-import dev.lateen.sidecar.xds.tls.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,8 +58,7 @@ public final class ModelBuilder {
         .filter(name -> !resources.secrets().containsKey(name))
         .forEach(name -> missing.add("secret \"" + name + "\""));
     return new Build(
-        ProxyModel.of(resources.version(), listeners, clusters)
-            .withTrust(Optional.ofNullable(resources.secrets().get(SecretNames.AUTHORITIES))),
+        ProxyModel.of(resources.version(), listeners, clusters).withTrust(resources.trust()),
         missing);
   }
 

@@ -1,13 +1,16 @@
 package dev.lateen.sidecar.xds.snapshot;
 
 import dev.lateen.sidecar.model.Endpoint;
+import dev.lateen.sidecar.model.MeshSecret;
 import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.model.RouteTable;
+import dev.lateen.sidecar.model.TokenKeys;
 import dev.lateen.sidecar.xds.cluster.ClusterResource;
 import dev.lateen.sidecar.xds.listener.ListenerResource;
 import dev.lateen.sidecar.xds.tls.SecretNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,7 +30,7 @@ public record ResourceSet(
     Map<String, RouteTable> routes,
     Map<String, ClusterResource> clusters,
     Map<String, List<Endpoint>> assignments,
-    Map<String, MeshTrust> secrets,
+    Map<String, MeshSecret> secrets,
     Map<ResourceType, String> versions) {
 
   /** RDS resources the listeners need. */
@@ -50,6 +53,16 @@ public record ResourceSet(
         listeners.values().stream().anyMatch(ListenerResource::needsMeshTrust)
             || clusters.values().stream().anyMatch(ClusterResource::needsMeshTrust);
     return needed ? Set.of(SecretNames.AUTHORITIES) : Set.of();
+  }
+
+  /** Whom the mesh trusts, and what tokens are verified by, as far as it is known. */
+  Optional<MeshTrust> trust() {
+    return secret(SecretNames.AUTHORITIES, MeshTrust.class)
+        .map(trust -> trust.with(secret(SecretNames.TOKEN_KEYS, TokenKeys.class)));
+  }
+
+  private <S extends MeshSecret> Optional<S> secret(String name, Class<S> kind) {
+    return Optional.ofNullable(secrets.get(name)).filter(kind::isInstance).map(kind::cast);
   }
 
   /** A short text that changes with the versions and with what is there. */

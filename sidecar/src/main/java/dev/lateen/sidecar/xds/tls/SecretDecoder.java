@@ -1,13 +1,16 @@
 package dev.lateen.sidecar.xds.tls;
 
+import dev.lateen.sidecar.jwt.JwkSet;
+import dev.lateen.sidecar.model.MeshSecret;
 import dev.lateen.sidecar.model.MeshTrust;
+import dev.lateen.sidecar.model.TokenKeys;
 import dev.lateen.sidecar.tls.TlsTrial;
 import dev.lateen.sidecar.xds.decode.FieldPath;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.Optional;
 
-/** Decodes {@code tls.v3.Secret}: whom to trust. */
+/** Decodes {@code tls.v3.Secret}: whom to trust, and what to verify tokens by. */
 public final class SecretDecoder {
   private SecretDecoder() {}
 
@@ -16,8 +19,23 @@ public final class SecretDecoder {
    *
    * @throws dev.lateen.sidecar.xds.decode.InvalidResourceException when it cannot be obeyed
    */
-  public static MeshTrust decode(Secret secret) {
+  public static MeshSecret decode(Secret secret) {
     FieldPath at = FieldPath.of("Secret", secret.getName());
+    return secret.hasGenericSecret() ? tokenKeys(secret, at) : trust(secret, at);
+  }
+
+  private static TokenKeys tokenKeys(Secret secret, FieldPath at) {
+    FieldPath field = at.at("generic_secret").at("secret");
+    String jwks = DataSources.text(secret.getGenericSecret().getSecret(), field);
+    try {
+      JwkSet.parse(jwks);
+    } catch (IllegalArgumentException e) {
+      throw field.invalid(e);
+    }
+    return new TokenKeys(jwks);
+  }
+
+  private static MeshTrust trust(Secret secret, FieldPath at) {
     if (!secret.hasValidationContext()) {
       throw at.at("validation_context").invalid("is missing; keys and tickets are not taken");
     }

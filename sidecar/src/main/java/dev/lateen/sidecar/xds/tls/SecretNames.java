@@ -8,5 +8,8 @@ public final class SecretNames {
   /** Whom the mesh trusts. */
   public static final String AUTHORITIES = "ROOTCA";
 
+  /** What tokens are verified by. */
+  public static final String TOKEN_KEYS = "JWKS";
+
   private SecretNames() {}
 }

@@ -10,8 +10,10 @@ import dev.lateen.citadel.workloadapi.X509SVIDResponse;
 import dev.lateen.sidecar.config.WorkloadApiConfig;
 import dev.lateen.sidecar.identity.CurrentSvid;
 import dev.lateen.sidecar.identity.Svid;
+import dev.lateen.sidecar.jwt.TestTokens;
 import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.model.ProxyModel;
+import dev.lateen.sidecar.model.TokenKeys;
 import dev.lateen.sidecar.tls.TestCertificates;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -23,8 +25,12 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.spiffe.bundle.jwtbundle.JwtBundleSet;
+import io.spiffe.exception.JwtSvidException;
 import io.spiffe.exception.X509ContextException;
+import io.spiffe.spiffeid.SpiffeId;
 import io.spiffe.spiffeid.TrustDomain;
+import io.spiffe.svid.jwtsvid.JwtSvid;
 import io.spiffe.workloadapi.DefaultWorkloadApiClient;
 import io.spiffe.workloadapi.Watcher;
 import io.spiffe.workloadapi.WorkloadApiClient;
@@ -36,10 +42,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -57,13 +65,15 @@ class WorkloadApiIT {
   private final EpollEventLoopGroup loops = new EpollEventLoopGroup(1);
   private final CurrentSvid svid = new CurrentSvid();
   private final TestCertificates.Authority authority = TestCertificates.authority("root-1");
+  private final TestTokens tokens = new TestTokens("key-1");
+  private final List<List<String>> signed = new CopyOnWriteArrayList<>();
   private Path socket;
   private WorkloadApi api;
 
   @BeforeEach
   void listen() {
     socket = folder.resolve("workload.sock");
-    api = new WorkloadApi(config(), svid, loops);
+    api = new WorkloadApi(config(), svid, this::sign, loops);
     api.start();
   }
 
@@ -80,9 +90,17 @@ class WorkloadApiIT {
         .orElseThrow();
   }
 
+  private String sign(Svid own, List<String> audience) {
+    signed.add(audience);
+    return tokens.sign(tokens.header(), TestTokens.claims(ME, audience, Instant.now()));
+  }
+
   private static ProxyModel trusting(String roots, Optional<String> revocations) {
-    return ProxyModel.of("1", List.of(), List.of())
-        .withTrust(Optional.of(new MeshTrust(roots, revocations)));
+    return trusting(new MeshTrust(roots, revocations));
+  }
+
+  private static ProxyModel trusting(MeshTrust trust) {
+    return ProxyModel.of("1", List.of(), List.of()).withTrust(Optional.of(trust));
   }
 
   private Svid join() {
@@ -161,10 +179,10 @@ class WorkloadApiIT {
     }
   }
 
-  private static Watcher<X509Context> watcher(List<X509Context> seen) {
+  private static <T> Watcher<T> watcher(List<T> seen) {
     return new Watcher<>() {
       @Override
-      public void onUpdate(X509Context update) {
+      public void onUpdate(T update) {
         seen.add(update);
       }
 
@@ -190,6 +208,59 @@ class WorkloadApiIT {
       // Then
       assertThat(stream.next().getCrlList()).hasSize(1);
     }
+  }
+
+  @Test
+  void tokenIsSignedOnceForEachAudienceAndCanBeValidated() throws Exception {
+    // Given
+    join();
+    api.follow(
+        trusting(
+            new MeshTrust(
+                authority.pem(), Optional.empty(), Optional.of(new TokenKeys(tokens.jwks())))));
+    try (WorkloadApiClient client = client()) {
+      // When
+      JwtSvid token = client.fetchJwtSvid("db", "queue");
+
+      // Then
+      assertThat(token.getSpiffeId()).hasToString(ME);
+      assertThat(token.getAudience()).containsExactlyInAnyOrder("db", "queue");
+      assertThat(client.fetchJwtSvid("db", "queue").getToken()).isEqualTo(token.getToken());
+      assertThat(signed).containsExactly(List.of("db", "queue"));
+      assertThat(client.validateJwtSvid(token.getToken(), "db").getSpiffeId()).hasToString(ME);
+      assertThat(
+              JwtSvid.parseAndValidate(token.getToken(), client.fetchJwtBundles(), Set.of("db"))
+                  .getClaims())
+          .isEqualTo(token.getClaims());
+      assertThatThrownBy(() -> client.validateJwtSvid(token.getToken(), "cache"))
+          .isInstanceOf(JwtSvidException.class);
+      assertThatThrownBy(
+              () -> client.fetchJwtSvid(SpiffeId.parse("spiffe://cluster.local/ns/a/sa/b"), "db"))
+          .isInstanceOf(JwtSvidException.class);
+    }
+  }
+
+  @Test
+  void newKeyOfTokensIsStreamed() throws Exception {
+    // Given
+    join();
+    api.follow(trusting(withKeys(tokens)));
+    List<JwtBundleSet> seen = new CopyOnWriteArrayList<>();
+    try (WorkloadApiClient client = client()) {
+      client.watchJwtBundles(watcher(seen));
+      await().until(() -> seen.size() == 1);
+
+      // When
+      api.follow(trusting(withKeys(new TestTokens("key-2"))));
+
+      // Then
+      await().until(() -> seen.getLast().getBundleForTrustDomain(DOMAIN).hasJwtAuthority("key-2"));
+    }
+  }
+
+  private MeshTrust withKeys(TestTokens keys) {
+    return new MeshTrust(authority.pem(), Optional.empty())
+        .with(Optional.of(new TokenKeys(keys.jwks())));
   }
 
   @Test
@@ -233,7 +304,7 @@ class WorkloadApiIT {
 
     // When: on loops of the other kind, too
     NioEventLoopGroup others = new NioEventLoopGroup(1);
-    api = new WorkloadApi(config(), svid, others);
+    api = new WorkloadApi(config(), svid, this::sign, others);
     api.start();
     join();
 
@@ -246,12 +317,12 @@ class WorkloadApiIT {
 
   @Test
   void fileOrSocketOfSomebodyElseIsLeftAlone() throws Exception {
-    assertThatThrownBy(() -> new WorkloadApi(config(), svid, loops).start())
+    assertThatThrownBy(() -> new WorkloadApi(config(), svid, this::sign, loops).start())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("another process listens there");
     api.close();
     Files.writeString(socket, "notes");
-    assertThatThrownBy(() -> new WorkloadApi(config(), svid, loops).start())
+    assertThatThrownBy(() -> new WorkloadApi(config(), svid, this::sign, loops).start())
         .hasMessageContaining("it is not a socket");
     assertThat(socket).hasContent("notes");
     Files.delete(socket);
