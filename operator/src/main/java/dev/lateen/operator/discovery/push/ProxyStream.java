@@ -5,10 +5,10 @@ import dev.lateen.operator.discovery.snapshot.ResourceSet;
 import dev.lateen.operator.discovery.snapshot.ResourceType;
 import dev.lateen.operator.discovery.snapshot.VersionedSnapshot;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One open stream of one proxy. A change is made before the old is broken: new clusters and their
@@ -50,20 +50,7 @@ final class ProxyStream {
       proxy.refused(offer, error.get());
       return;
     }
-    if (offer.type() == ResourceType.CDS) {
-      var endpoints = subscriptions.get(ResourceType.EDS);
-      if (endpoints != null) {
-        endpoints.sendAgain(names(offer));
-      }
-    }
     proxy.accepted(offer);
-  }
-
-  /** A proxy that rebuilds a cluster waits for its endpoints, also where those did not change. */
-  private static Set<String> names(Offer offer) {
-    var names = new HashSet<String>();
-    offer.changed().stream().map(Resource::name).forEach(names::add);
-    return names;
   }
 
   /** Whether the client has something from an earlier stream that we may know nothing of. */
@@ -147,7 +134,19 @@ final class ProxyStream {
                 responses++;
                 proxy.offered(offer);
                 wire.send(offer);
+                followUp(offer);
               });
+    }
+  }
+
+  /**
+   * A proxy that rebuilds a cluster waits for its endpoints, also where those did not change, and
+   * Envoy says nothing of the clusters before it has them: they follow at once.
+   */
+  private void followUp(Offer offer) {
+    Subscription endpoints = subscriptions.get(ResourceType.EDS);
+    if (offer.type() == ResourceType.CDS && endpoints != null) {
+      endpoints.sendAgain(offer.changed().stream().map(Resource::name).collect(Collectors.toSet()));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.lateen.operator.discovery.envoy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +16,15 @@ import java.util.regex.Pattern;
 final class Envoy implements AutoCloseable {
   private static final Pattern COMPLAINT = Pattern.compile("\\[(warning|error|critical)]");
 
+  private static final String ADMIN = "admin-address";
+
   private final Process process;
+  private final Path directory;
   private final Path log;
 
-  private Envoy(Process process, Path log) {
+  private Envoy(Process process, Path directory, Path log) {
     this.process = process;
+    this.directory = directory;
     this.log = log;
   }
 
@@ -45,16 +51,26 @@ final class Envoy implements AutoCloseable {
                 "warning",
                 "--concurrency",
                 "1",
+                "--admin-address-path",
+                directory.resolve(ADMIN).toString(),
                 "--use-dynamic-base-id")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    return new Envoy(process, log);
+    return new Envoy(process, directory, log);
   }
 
   /** What it complained about so far. */
   List<String> complaints() throws IOException {
     return Files.readAllLines(log).stream().filter(COMPLAINT.asPredicate()).toList();
+  }
+
+  /** What it says at a path of its admin port. */
+  String admin(String path) throws IOException {
+    var address = URI.create("http://" + Files.readString(directory.resolve(ADMIN)).strip());
+    try (var in = address.resolve(path).toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Override

@@ -59,6 +59,15 @@ class EnvoyProxyIT {
         route:
         - labels: {version: %s}
       """;
+  private static final String REVIEWS = "reviews.default.svc.cluster.local";
+  private static final String POLICY =
+      """
+      kind: DestinationPolicy
+      metadata: {name: reviews}
+      spec:
+        destination: {name: reviews}
+        circuitBreaker: {simpleCb: {httpMaxRequests: %d, httpConsecutiveErrors: 50}}
+      """;
   private static final String HALF =
       """
       kind: RouteRule
@@ -121,6 +130,29 @@ class EnvoyProxyIT {
       assertThat(split.get("200 v1")).isBetween(430, 570);
       assertThat(discovery.proxies().getFirst().lastError()).isEmpty();
       assertThat(discovery.proxies().getFirst().clientVersion()).startsWith("envoy/1.");
+      assertThat(envoy.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GRPC", "DELTA_GRPC"})
+  void getsTheEndpointsOfAClusterThatChanged(String apiType) throws Exception {
+    publish(upstreams.mesh().rule(all("v1")));
+    try (var envoy = Envoy.start(directory, NODE, discovery.port(), apiType)) {
+      awaitLive();
+      for (int limit = 100; limit < 103; limit++) {
+        // When
+        publish(upstreams.mesh().rule(all("v1")).rule(POLICY.formatted(limit)));
+        awaitLive();
+
+        // Then the cluster is in force long before Envoy would give up waiting (15 s)
+        String inForce = "outbound|9080||" + REVIEWS + "::default_priority::max_requests::" + limit;
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> envoy.admin("/clusters").contains(inForce));
+        assertThat(envoy.admin("/stats?filter=warming_clusters")).contains(": 0");
+      }
+      assertThat(count(20, "")).containsExactly(Map.entry("200 v1", 20));
       assertThat(envoy.complaints()).isEmpty();
     }
   }

@@ -73,7 +73,6 @@ class RetriesIT {
   }
 
   @Test
-  @NotThroughEnvoy("it waits for endpoints to be sent again when a cluster changes, and warns")
   @DisplayName("TM-059 GP-03 durations that are left out have defaults")
   void durationsMayBeLeftOut() throws IOException {
     // When
