@@ -34,6 +34,7 @@ final class InboundCompiler {
   private final ProxyContext proxy;
   private final PeerModes modes;
   private final References references;
+  private final InboundIdleTimeout idleTimeout;
 
   InboundCompiler(ProxyContext proxy, References references) {
     this.proxy = proxy;
@@ -42,6 +43,7 @@ final class InboundCompiler {
       modes.deciding(proxy.instance()).forEach(references::rule);
     }
     this.references = references;
+    this.idleTimeout = new InboundIdleTimeout(proxy, references);
   }
 
   void explicit(Instance.ExplicitSidecar sidecar, Assembly assembly) {
@@ -70,7 +72,7 @@ final class InboundCompiler {
             FilterChainMatch.getDefaultInstance(),
             protocol,
             http(applicationPort),
-            tcp(applicationPort)));
+            tcp(applicationPort, protocol)));
     assembly.listener(listener.build());
   }
 
@@ -99,7 +101,8 @@ final class InboundCompiler {
             (port, protocol) -> {
               assembly.cluster(cluster(port, Listeners.LOOPBACK, protocol));
               InboundChains chains = chains(port);
-              listener.addAllFilterChains(chains.of(at(port), protocol, http(port), tcp(port)));
+              listener.addAllFilterChains(
+                  chains.of(at(port), protocol, http(port), tcp(port, protocol)));
               if (!chains.looksForTls()) {
                 plain.add(port);
               }
@@ -190,8 +193,13 @@ final class InboundCompiler {
     return HttpFilters.given(routes(name(applicationPort)));
   }
 
-  private static Filter tcp(int applicationPort) {
-    return TcpFilters.to(name(applicationPort));
+  private Filter tcp(int applicationPort, Protocol protocol) {
+    String cluster = name(applicationPort);
+    Optional<Duration> silence =
+        protocol.isHttp() ? Optional.empty() : idleTimeout.of(applicationPort);
+    return silence
+        .map(atMost -> TcpFilters.to(cluster, atMost))
+        .orElseGet(() -> TcpFilters.to(cluster));
   }
 
   private static RouteConfiguration routes(String name) {

@@ -5,6 +5,7 @@ import dev.lateen.crds.v1alpha1.TcpPool;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.type.v3.HashPolicy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,15 @@ final class TcpFilters {
 
   static Filter to(String cluster) {
     return filter(TcpProxy.newBuilder().setStatPrefix(cluster).setCluster(cluster));
+  }
+
+  /** To a cluster, until nothing was carried for so long; zero for ever. */
+  static Filter to(String cluster, Duration idleTimeout) {
+    return filter(
+        TcpProxy.newBuilder()
+            .setStatPrefix(cluster)
+            .setCluster(cluster)
+            .setIdleTimeout(Protos.duration(idleTimeout)));
   }
 
   /**
