@@ -1,12 +1,7 @@
 package dev.lateen.sidecar.http;
 
-import dev.lateen.sidecar.model.DirectResponse;
-import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.Listener;
-import dev.lateen.sidecar.model.Redirect;
-import dev.lateen.sidecar.model.Route;
-import dev.lateen.sidecar.worker.RouteState;
 import dev.lateen.sidecar.worker.Worker;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -16,11 +11,11 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Error;
-import java.util.Optional;
 
 /**
- * One request and its response: finds the route, applies CORS and faults, then answers here or
- * forwards.
+ * One request and its response, from the first part of the one to the last of the other: {@link
+ * Dispatch} says what becomes of it, and the response comes from a {@link Forwarding} or is made
+ * here.
  */
 final class Exchange {
   private final ClientStream client;
@@ -31,12 +26,10 @@ final class Exchange {
   private final RequestLog log;
   private boolean responding;
   private boolean over;
-  private Optional<Route> route = Optional.empty();
-  private RouteState state = RouteState.NONE;
   private RequestTarget target;
   private RouteFilters filters;
   private Forwarding forwarding;
-  private Optional<FaultInjection> fault = Optional.empty();
+  private FaultInjection fault;
   private Tunnel tunnel;
 
   Exchange(
@@ -49,68 +42,29 @@ final class Exchange {
   }
 
   void start() {
-    Optional<RequestTarget> parsed = RequestTarget.of(request);
-    if (parsed.isEmpty()) {
-      reply(HttpResponseStatus.BAD_REQUEST, "");
-      return;
-    }
-    boolean connect = request.method().equals(HttpMethod.CONNECT);
-    if (connect && !manager.connects()) {
-      reply(HttpResponseStatus.NOT_IMPLEMENTED, "");
-      return;
-    }
-    target = parsed.get();
-    if (MaxForwards.isUsedUp(request)) {
-      reply(HttpResponseStatus.OK, "");
-      return;
-    }
-    Provenance.record(
-        request.headers(),
-        manager.headers(),
-        target.scheme(),
-        client.info().origin().source(),
-        worker().context().random());
-    route = connect ? manager.routes().connectRoute(target) : manager.routes().route(target);
-    if (route.isEmpty()) {
-      client.counters().requestsUnrouted.increment();
-      log.flag(ResponseFlag.NR);
-      reply(HttpResponseStatus.NOT_FOUND, "");
-      return;
-    }
-    state = worker().active().routeStates().of(route.get());
-    filters = new RouteFilters(route.get(), state, worker().index());
-    Optional<FullHttpResponse> preflight = filters.preflight(request);
-    if (preflight.isPresent()) {
-      reply(preflight.get());
-      return;
-    }
-    if (route.get().action() instanceof Forward forward
-        && (forward.retry().isPresent()
-            || !forward.mirrors().isEmpty()
-            || request.headers().contains(Headers.RETRY_ON)
-            || request.headers().contains(Headers.RETRY_GRPC_ON))) {
-      body.keep();
-    }
-    if (route.get().fault().isPresent()) {
-      fault = Optional.of(new FaultInjection(this));
-      fault.get().start();
-    } else {
-      act();
-    }
+    Dispatch.start(this);
   }
 
-  /** Does what the route says. */
-  void act() {
-    Route chosen = route.orElseThrow();
-    switch (chosen.action()) {
-      case Forward forward -> {
-        forwarding = new Forwarding(this, chosen, forward);
-        forwarding.start();
-      }
-      case DirectResponse direct ->
-          reply(LocalReply.of(HttpResponseStatus.valueOf(direct.status()), direct.body()));
-      case Redirect redirect -> reply(Redirects.answer(redirect, chosen.match(), target));
-    }
+  /** It is for this destination. */
+  void target(RequestTarget parsed) {
+    target = parsed;
+  }
+
+  /** A route was found. */
+  void routed(RouteFilters ofRoute) {
+    filters = ofRoute;
+  }
+
+  /** Something goes wrong with it on purpose. */
+  void inject(FaultInjection injection) {
+    fault = injection;
+    injection.start();
+  }
+
+  /** It goes to a cluster. */
+  void forward(Forwarding way) {
+    forwarding = way;
+    way.start();
   }
 
   /** A part of the request's body, handed over. */
@@ -281,7 +235,9 @@ final class Exchange {
 
   private void release() {
     body.release();
-    fault.ifPresent(FaultInjection::stop);
+    if (fault != null) {
+      fault.stop();
+    }
     if (tunnel != null) {
       tunnel.disarm();
     }
@@ -307,8 +263,9 @@ final class Exchange {
     return target;
   }
 
-  Optional<Route> route() {
-    return route;
+  /** Name of the route, empty before there is one and where it has none. */
+  String routeName() {
+    return filters == null ? "" : filters.route().name();
   }
 
   /** Hears what becomes of the request. */
@@ -320,12 +277,9 @@ final class Exchange {
     return body;
   }
 
+  /** What its route does to it, once there is one. */
   RouteFilters filters() {
     return filters;
-  }
-
-  RouteState state() {
-    return state;
   }
 
   Listener listener() {

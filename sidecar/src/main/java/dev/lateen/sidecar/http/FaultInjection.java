@@ -46,7 +46,7 @@ final class FaultInjection {
       exchange.log().flag(ResponseFlag.FI);
       abort(abort.get());
     } else {
-      exchange.act();
+      Dispatch.act(exchange);
     }
   }
 

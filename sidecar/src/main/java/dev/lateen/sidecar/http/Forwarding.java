@@ -39,7 +39,8 @@ final class Forwarding {
   }
 
   void start() {
-    WeightedCluster chosen = exchange.state().choose(forward.clusters(), exchange.worker().index());
+    WeightedCluster chosen =
+        exchange.filters().state().choose(forward.clusters(), exchange.worker().index());
     Optional<ClusterRuntime> found = exchange.worker().cluster(chosen.cluster());
     if (found.isEmpty()) {
       exchange.log().flag(ResponseFlag.NC);

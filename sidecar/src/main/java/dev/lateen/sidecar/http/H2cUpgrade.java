@@ -2,6 +2,7 @@ package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.model.HttpCodec;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -40,6 +41,7 @@ final class H2cUpgrade {
       return false;
     }
     accept(link.channel());
+    link.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     request.headers().remove(HttpHeaderNames.UPGRADE);
     link.worker().remove(handler);
     Http2ClientConnection.upgrade(link, request, settings.get());

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** One request of an HTTP/1 connection, and how its response is framed. */
 final class Http1Stream implements ClientStream {
   private final ClientConnection connection;
+  private final Http1Exchanges exchanges;
   private final ClientLink link;
   private final boolean old;
   private final boolean head;
@@ -27,8 +28,10 @@ final class Http1Stream implements ClientStream {
   private final Optional<String> webSocketKey;
   private boolean keepAlive;
 
-  Http1Stream(ClientConnection connection, ClientLink link, HttpRequest request) {
+  Http1Stream(
+      ClientConnection connection, Http1Exchanges exchanges, ClientLink link, HttpRequest request) {
     this.connection = connection;
+    this.exchanges = exchanges;
     this.link = link;
     this.old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
     this.head = request.method().equals(HttpMethod.HEAD);
@@ -97,7 +100,7 @@ final class Http1Stream implements ClientStream {
       link.codec().answeringHead(true);
       return;
     }
-    boolean waitsForContinue = expectsContinue && connection.isBodyAwaited();
+    boolean waitsForContinue = expectsContinue && exchanges.isBodyAwaited();
     boolean mayPersist = keepAlive && !waitsForContinue && link.served().mayPersist();
     if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       keepAlive = ResponseEditor.frame(response, old, head, mayPersist);
@@ -114,7 +117,7 @@ final class Http1Stream implements ClientStream {
 
   @Override
   public void finished() {
-    connection.finished(keepAlive);
+    exchanges.finished(keepAlive);
   }
 
   @Override
@@ -127,6 +130,6 @@ final class Http1Stream implements ClientStream {
   public void switchProtocols() {
     flush();
     keepAlive = false;
-    connection.switchProtocols();
+    exchanges.switchProtocols();
   }
 }

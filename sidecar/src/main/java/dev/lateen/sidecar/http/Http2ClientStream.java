@@ -11,7 +11,9 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.Http2Error;
+import java.util.Optional;
 
 /** One stream of a client's HTTP/2 connection: one exchange. */
 final class Http2ClientStream implements ClientStream, Http2StreamListener {
@@ -36,7 +38,12 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
     bodiless = request.method().equals(HttpMethod.HEAD);
     batching = true;
     exchange = new Exchange(this, request, served.manager(), served.listener());
-    exchange.start();
+    Optional<HttpResponseStatus> refusal = RequestCheck.unmet(request);
+    if (refusal.isEmpty()) {
+      exchange.start();
+    } else {
+      exchange.reply(refusal.get(), "");
+    }
   }
 
   @Override

@@ -18,7 +18,7 @@ final class Mirroring {
   static void send(List<Mirror> mirrors, Exchange exchange) {
     for (int i = 0; i < mirrors.size(); i++) {
       Mirror mirror = mirrors.get(i);
-      if (exchange.state().mirrors().get(i).next(exchange.worker().index())) {
+      if (exchange.filters().state().mirrors().get(i).next(exchange.worker().index())) {
         exchange
             .worker()
             .cluster(mirror.cluster())

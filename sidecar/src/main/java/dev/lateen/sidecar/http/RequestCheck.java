@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Optional;
 
 /**
- * Which HTTP/1 requests are refused: what the codec did not understand, and expectations that
- * nobody knows. The connection ends after the refusal.
+ * Which requests are refused: what the codec did not understand, and expectations that nobody knows
+ * (RFC 9110 10.1.1). A connection of HTTP/1 ends after the refusal.
  */
 final class RequestCheck {
   private RequestCheck() {}
@@ -21,6 +21,11 @@ final class RequestCheck {
     if (request.decoderResult().isFailure()) {
       return Optional.of(status(request.decoderResult()));
     }
+    return unmet(request);
+  }
+
+  /** The status of the refusal of what a request that was understood expects. */
+  static Optional<HttpResponseStatus> unmet(HttpRequest request) {
     String expectation = request.headers().get(HttpHeaderNames.EXPECT);
     boolean unknown =
         expectation != null

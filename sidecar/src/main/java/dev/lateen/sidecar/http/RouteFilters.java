@@ -35,6 +35,15 @@ final class RouteFilters {
     this.loop = loop;
   }
 
+  Route route() {
+    return route;
+  }
+
+  /** Where the distributions of the route stand. */
+  RouteState state() {
+    return state;
+  }
+
   /** The answer to a CORS preflight, when it is answered here. */
   Optional<FullHttpResponse> preflight(HttpRequest request) {
     if (route.cors().isEmpty() || !request.headers().contains(HttpHeaderNames.ORIGIN)) {

@@ -1,7 +1,6 @@
 package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.accesslog.Logged;
-import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.upstream.UpstreamHost;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -126,7 +125,7 @@ final class WrittenRequestLog implements RequestLog, Logged {
 
   @Override
   public String routeName() {
-    return exchange.route().map(Route::name).orElse("");
+    return exchange.routeName();
   }
 
   @Override

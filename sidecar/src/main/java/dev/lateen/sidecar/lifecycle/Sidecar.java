@@ -10,8 +10,9 @@ import dev.lateen.sidecar.xds.AdsClient;
 import dev.lateen.sidecar.xds.AdsStatus;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** The parts of a running sidecar. Safe for any thread. */
@@ -25,7 +26,8 @@ public final class Sidecar {
   private final Optional<SvidRenewal> renewal;
   private final Optional<WorkloadApi> workloadApi;
   private final Instant started;
-  private final AtomicReference<CompletionStage<Void>> drained = new AtomicReference<>();
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
   Sidecar(
       SidecarConfig config,
@@ -66,7 +68,7 @@ public final class Sidecar {
 
   /** Why no traffic should be sent here; empty when it should. */
   public Optional<String> notReady() {
-    if (drained.get() != null) {
+    if (draining.get()) {
       return Optional.of("draining");
     }
     if (config.hasIdentity() && svid.get().isEmpty()) {
@@ -102,14 +104,27 @@ public final class Sidecar {
    * call joins the first.
    */
   public CompletionStage<Void> drain() {
-    return drained.updateAndGet(begun -> begun == null ? begin() : begun);
+    if (draining.compareAndSet(false, true)) {
+      begin();
+    }
+    return drained.minimalCompletionStage();
   }
 
-  private CompletionStage<Void> begin() {
+  private void begin() {
     LOG.infof("draining seconds=%d", config.drain().toSeconds());
     discovery.close();
     renewal.ifPresent(SvidRenewal::close);
-    return dataPlane.drain(config.drain()).thenRun(this::end);
+    dataPlane
+        .drain(config.drain())
+        .thenRun(this::end)
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                drained.complete(nothing);
+              } else {
+                drained.completeExceptionally(failure);
+              }
+            });
   }
 
   private void end() {

@@ -10,6 +10,7 @@ import dev.lateen.sidecar.model.Forward;
 import dev.lateen.sidecar.model.HttpCodec;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.Listener;
+import dev.lateen.sidecar.model.ProxyHeaders;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteMatch;
@@ -37,22 +38,31 @@ class H2specIT {
    */
   private static final String NOT_OURS = "Sends invalid connection preface";
 
+  /** The listeners of a mesh. */
+  private enum Place {
+    INBOUND,
+    OUTBOUND,
+    GATEWAY
+  }
+
   @ParameterizedTest(name = "{0} with codec {1}, TLS {2}: {3} of 146")
   @CsvSource({
     "INBOUND,AUTO,false,145",
     "INBOUND,HTTP2,false,146",
     "INBOUND,AUTO,true,146",
     "OUTBOUND,AUTO,false,145",
-    "OUTBOUND,AUTO,true,146"
+    "OUTBOUND,AUTO,true,146",
+    "GATEWAY,AUTO,false,145",
+    "GATEWAY,HTTP2,false,146",
+    "GATEWAY,AUTO,true,146"
   })
-  void passesEveryCase(Direction direction, HttpCodec codec, boolean tls, int passed)
-      throws Exception {
+  void passesEveryCase(Place place, HttpCodec codec, boolean tls, int passed) throws Exception {
     String program = System.getenv("LATEEN_H2SPEC");
     assumeTrue(program != null && !program.isEmpty(), "SKIPPED: LATEEN_H2SPEC names no h2spec");
     // Given
     try (Backend backend = Backend.saying("hello");
         Proxy proxy = new Proxy()) {
-      proxy.apply(model(direction, codec, tls, backend));
+      proxy.apply(model(place, codec, tls, backend));
       // When
       String report = run(program, proxy.address("http"), tls);
       // Then
@@ -77,15 +87,16 @@ class H2specIT {
     return report;
   }
 
-  private static ProxyModel model(
-      Direction direction, HttpCodec codec, boolean tls, Backend backend) {
+  private static ProxyModel model(Place place, HttpCodec codec, boolean tls, Backend backend) {
     Route route = Route.of(RouteMatch.ANY, Forward.to("a"));
     HttpConnectionManager manager =
         HttpConnectionManager.of(
                 "http",
                 new RouteTable(
                     "http", List.of(new VirtualHost("all", List.of("*"), List.of(route)))))
-            .withCodec(codec);
+            .withCodec(codec)
+            .withHeaders(
+                place == Place.GATEWAY ? ProxyHeaders.DEFAULT.atEdge() : ProxyHeaders.DEFAULT);
     DownstreamTls terminated =
         DownstreamTls.of(
             TlsParameters.trusting(new TlsTrust.Anyone())
@@ -100,7 +111,7 @@ class H2specIT {
                 0,
                 true,
                 false,
-                direction,
+                place == Place.OUTBOUND ? Direction.OUTBOUND : Direction.INBOUND,
                 List.of(),
                 Optional.of(tls ? chain.withTls(terminated) : chain))),
         List.of(Proxy.cluster("a", backend)));
