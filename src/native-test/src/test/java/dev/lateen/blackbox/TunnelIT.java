@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,37 @@ class TunnelIT {
       return tunnel.isOpen();
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  @Test
+  @DisplayName("TM-167 UA-04 in an open mesh a tunnel leads to hosts that the mesh does not know")
+  void leadsOutside() throws IOException {
+    try (TcpStandIn outside = TcpStandIn.start("outside")) {
+      for (String host : List.of("127.0.0.1", "localhost")) {
+        // When
+        String authority = host + ":" + outside.port();
+        try (Tunnel tunnel = Tunnel.to(mesh.caller().outboundPort(), authority)) {
+          // Then
+          assertThat(tunnel.say("any", 11)).isEqualTo("outside\nany");
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("TM-130 TM-167 in a closed mesh no tunnel leads to hosts that it does not know")
+  void leadsNowhereInAClosedMesh() throws IOException {
+    try (TcpStandIn outside = TcpStandIn.start("outside")) {
+      // Given
+      mesh.additions().settings("outboundTrafficPolicy: REGISTRY_ONLY");
+      mesh.awaitAnswer("http://unknown.example/", answer -> answer.status() == 502);
+
+      // When
+      try (Tunnel tunnel = Tunnel.to(mesh.caller().outboundPort(), "localhost:" + outside.port())) {
+        // Then
+        assertThat(tunnel.answer()).matches("(?s)HTTP/1\\.1 (404|50[0-9]) .*");
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,7 @@ class SmokeIT {
   }
 
   @Test
+  @DisplayName("TM-132 a plain call leaves as HTTPS, to a site that proves who it is and no other")
   void tls(@TempDir Path folder) throws Exception {
     try (var site = SecureSite.start("secret", folder)) {
       // Given
