@@ -2,6 +2,7 @@ package dev.lateen.cli;
 
 import dev.lateen.cli.input.InvalidInputException;
 import dev.lateen.cli.output.Output;
+import dev.lateen.cli.target.DirectoryTarget;
 import dev.lateen.cli.target.Target;
 import dev.lateen.cli.target.TargetException;
 import dev.lateen.cli.target.Targets;
@@ -104,6 +105,8 @@ public final class Lateen implements Runnable {
         .addSubcommand(new DeleteCommand(lateen))
         .addSubcommand(new StatusCommand(lateen))
         .addSubcommand(new ValidateCommand(lateen))
+        .addSubcommand(new InstallCommand(lateen))
+        .addSubcommand(new UninstallCommand(lateen))
         .addSubcommand(new InjectCommand(lateen))
         .addSubcommand(new CaCommand(lateen))
         .addSubcommand(new JoinTokenCommand(lateen))
@@ -173,6 +176,22 @@ public final class Lateen implements Runnable {
             meshDirectory.map(session.folder()::resolve), kubeconfig, context, namespace);
     return Targets.choose(
         choice, session.environment(), warning -> session.complain("Warning: " + warning));
+  }
+
+  /**
+   * The cluster that the options and the environment name.
+   *
+   * @param verb what is to be done there
+   * @throws TargetException if it cannot be used
+   * @throws InvalidInputException if a mesh directory is named instead
+   */
+  Target cluster(String verb) {
+    Target target = target();
+    if (target instanceof DirectoryTarget) {
+      throw new InvalidInputException(
+          verb + " is for a cluster: name one with --kubeconfig, and no mesh directory");
+    }
+    return target;
   }
 
   /** Without a verb: shows the help and fails. */

@@ -14,6 +14,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +34,20 @@ public class WebhookServer {
 
   private final Vertx vertx;
   private final WebhookSettings settings;
-  private final AdmissionReviewer reviewer;
+  private final Map<String, Reviewer> reviewers;
   private final ObjectMapper json = new ObjectMapper();
   private HttpServer server;
   private CertificateBundle served;
 
-  public WebhookServer(Vertx vertx, WebhookSettings settings, AdmissionReviewer reviewer) {
+  public WebhookServer(
+      Vertx vertx,
+      WebhookSettings settings,
+      AdmissionReviewer validation,
+      InjectionReviewer injection) {
     this.vertx = vertx;
     this.settings = settings;
-    this.reviewer = reviewer;
+    this.reviewers =
+        Map.of(WebhookSettings.VALIDATE_PATH, validation, WebhookSettings.INJECT_PATH, injection);
   }
 
   /**
@@ -111,18 +117,19 @@ public class WebhookServer {
   }
 
   private void handle(HttpServerRequest request) {
-    if (!request.path().equals(WebhookSettings.VALIDATE_PATH)) {
+    Reviewer reviewer = reviewers.get(request.path());
+    if (reviewer == null) {
       request.response().setStatusCode(404).end();
     } else if (request.method() != HttpMethod.POST) {
       request.response().setStatusCode(405).putHeader("allow", "POST").end();
     } else {
-      new LimitedBody(LONGEST_BODY).read(request, body -> answer(request, body));
+      new LimitedBody(LONGEST_BODY).read(request, body -> answer(reviewer, request, body));
     }
   }
 
-  private void answer(HttpServerRequest request, Buffer body) {
+  private void answer(Reviewer reviewer, HttpServerRequest request, Buffer body) {
     vertx
-        .executeBlocking(() -> reviewer.review(parse(body)).toString(), false)
+        .executeBlocking(() -> reviewer.review(AdmissionRequest.of(parse(body))).toString(), false)
         .onSuccess(
             text -> request.response().putHeader("content-type", "application/json").end(text))
         .onFailure(

@@ -15,6 +15,9 @@ public class WebhookSettings {
   /** Path of the validating webhook. */
   public static final String VALIDATE_PATH = "/validate";
 
+  /** Path of the mutating webhook. */
+  public static final String INJECT_PATH = "/inject";
+
   /** Port the webhooks listen on unless told otherwise. */
   public static final int DEFAULT_PORT = 15017;
 
@@ -51,12 +54,13 @@ public class WebhookSettings {
   }
 
   /**
-   * The URL of the validating webhook for an operator outside the cluster; empty for one inside.
+   * The URL of a webhook for an operator outside the cluster; empty for one inside.
    *
    * @param boundPort the port the server listens on
+   * @param path of the webhook
    */
-  public Optional<String> url(int boundPort) {
-    return host.map(name -> "https://%s:%d%s".formatted(name, boundPort, VALIDATE_PATH));
+  public Optional<String> url(int boundPort, String path) {
+    return host.map(name -> "https://%s:%d%s".formatted(name, boundPort, path));
   }
 
   /**

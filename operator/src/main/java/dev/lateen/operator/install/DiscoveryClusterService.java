@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
-/** The name by which proxies reach the operator's ADS server. */
+/** The name by which proxies reach the operator's ADS server, and the authority beside it. */
 @KubernetesDependent(createResourceOnlyIfNotExistingWithSSA = false)
 public class DiscoveryClusterService extends InstalledResource<Service> {
 
@@ -26,6 +26,12 @@ public class DiscoveryClusterService extends InstalledResource<Service> {
         .withProtocol("TCP")
         .withPort(MeshObjects.DISCOVERY_PORT)
         .withNewTargetPort(MeshObjects.DISCOVERY_PORT)
+        .endPort()
+        .addNewPort()
+        .withName("grpc-ca")
+        .withProtocol("TCP")
+        .withPort(MeshObjects.AUTHORITY_PORT)
+        .withNewTargetPort(MeshObjects.AUTHORITY_PORT)
         .endPort()
         .endSpec()
         .build();

@@ -34,6 +34,7 @@ public class KubernetesControllers implements HealthCheck {
   private final Provider<KubernetesClient> client;
   private final Provider<Operator> operator;
   private final Provider<MeshStatusWriter> meshStatus;
+  private final RootConfigMaps roots;
   private volatile boolean started;
 
   public KubernetesControllers(
@@ -41,12 +42,14 @@ public class KubernetesControllers implements HealthCheck {
       @ConfigProperty(name = "lateen.crds.apply", defaultValue = "true") boolean applyDefinitions,
       Provider<KubernetesClient> client,
       Provider<Operator> operator,
-      Provider<MeshStatusWriter> meshStatus) {
+      Provider<MeshStatusWriter> meshStatus,
+      RootConfigMaps roots) {
     this.kubernetes = settings.platform() == PlatformKind.KUBERNETES;
     this.applyDefinitions = applyDefinitions;
     this.client = client;
     this.operator = operator;
     this.meshStatus = meshStatus;
+    this.roots = roots;
   }
 
   void start(@Observes StartupEvent event) {
@@ -61,11 +64,13 @@ public class KubernetesControllers implements HealthCheck {
     }
     operator.get().start();
     meshStatus.get().start();
+    roots.start();
     started = true;
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (started) {
+      roots.stop();
       meshStatus.get().stop();
       operator.get().stop();
     }

@@ -26,15 +26,17 @@ public final class MeshObjects {
   static final String WEBHOOK = "lateen-webhook";
   static final String WEBHOOK_CERTIFICATE = "lateen-webhook-certificate";
   static final String WEBHOOK_CONFIGURATION = "lateen-validation";
+  static final String INJECTION_CONFIGURATION = "lateen-injection";
   static final String OPERATOR = "lateen-operator";
 
   static final int DISCOVERY_PORT = 15010;
+  static final int AUTHORITY_PORT = 15012;
   static final int WEBHOOK_PORT = 443;
 
   /** The gateway listens above 1024, so that it needs no privilege. */
   static final int GATEWAY_PORT = 8080;
 
-  private static final String NAME_LABEL = "app.kubernetes.io/name";
+  static final String NAME_LABEL = "app.kubernetes.io/name";
 
   private MeshObjects() {}
 

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  */
 @RBACRule(
     apiGroups = "",
-    resources = {"pods", "nodes"},
+    resources = {"pods", "nodes", "namespaces"},
     verbs = {"get", "list", "watch"})
 @RBACRule(
     apiGroups = "discovery.k8s.io",
@@ -98,6 +98,11 @@ import java.util.stream.Collectors;
           name = "webhook-configuration",
           type = WebhookConfiguration.class,
           reconcilePrecondition = InForce.class,
+          dependsOn = {"webhook-certificate", "webhook-service"}),
+      @Dependent(
+          name = "injection-configuration",
+          type = InjectionConfiguration.class,
+          reconcilePrecondition = InjectionWanted.class,
           dependsOn = {"webhook-certificate", "webhook-service"})
     })
 public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {

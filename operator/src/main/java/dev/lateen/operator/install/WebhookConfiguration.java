@@ -1,24 +1,19 @@
 package dev.lateen.operator.install;
 
-import dev.lateen.citadel.serving.CertificateBundle;
 import dev.lateen.crds.v1alpha1.ApiGroup;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
-import dev.lateen.operator.inject.WebhookServer;
 import dev.lateen.operator.inject.WebhookSettings;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfigBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDNoGCKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /**
  * Has the API server ask the operator about every rule. Cluster-scoped, so that a ServiceMesh
@@ -37,13 +32,11 @@ public class WebhookConfiguration
     extends CRUDNoGCKubernetesDependentResource<ValidatingWebhookConfiguration, ServiceMesh> {
   private static final int TIMEOUT_SECONDS = 5;
 
-  private final WebhookSettings settings;
-  private final WebhookServer server;
+  private final WebhookClient client;
 
-  public WebhookConfiguration(WebhookSettings settings, WebhookServer server) {
+  public WebhookConfiguration(WebhookClient client) {
     super(ValidatingWebhookConfiguration.class);
-    this.settings = settings;
-    this.server = server;
+    this.client = client;
   }
 
   @Override
@@ -53,12 +46,9 @@ public class WebhookConfiguration
 
   @Override
   protected ValidatingWebhookConfiguration desired(ServiceMesh mesh, Context<ServiceMesh> context) {
-    CertificateBundle bundle =
-        WebhookCertificate.current(context)
-            .orElseThrow(() -> new IllegalStateException("the webhook has no certificate yet"));
     return new ValidatingWebhookConfigurationBuilder()
         .withMetadata(MeshObjects.clusterScoped(MeshObjects.WEBHOOK_CONFIGURATION))
-        .withWebhooks(webhook(clientConfig(mesh, bundle)))
+        .withWebhooks(webhook(client.of(mesh, context, WebhookSettings.VALIDATE_PATH)))
         .build();
   }
 
@@ -85,26 +75,5 @@ public class WebhookConfiguration
         .withScope("Namespaced")
         .endRule()
         .build();
-  }
-
-  private WebhookClientConfig clientConfig(ServiceMesh mesh, CertificateBundle bundle) {
-    var builder =
-        new WebhookClientConfigBuilder()
-            .withCaBundle(
-                Base64.getEncoder()
-                    .encodeToString(bundle.authority().getBytes(StandardCharsets.US_ASCII)));
-    return settings
-        .url(server.port())
-        .map(url -> builder.withUrl(url).build())
-        .orElseGet(
-            () ->
-                builder
-                    .withNewService()
-                    .withName(MeshObjects.WEBHOOK)
-                    .withNamespace(mesh.getMetadata().getNamespace())
-                    .withPort(MeshObjects.WEBHOOK_PORT)
-                    .withPath(WebhookSettings.VALIDATE_PATH)
-                    .endService()
-                    .build());
   }
 }

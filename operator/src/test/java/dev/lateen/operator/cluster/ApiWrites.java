@@ -28,6 +28,7 @@ record ApiWrites(Map<String, Long> counts) {
           "rolebindings",
           "deployments",
           "validatingwebhookconfigurations",
+          "mutatingwebhookconfigurations",
           "customresourcedefinitions");
 
   static ApiWrites now(KubernetesClient client) {

@@ -23,7 +23,7 @@ import java.util.UUID;
 
 /** The cluster under test; removes at the end what the tests made. */
 final class Cluster implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final KubernetesClient client;
   private final List<String> namespaces = new ArrayList<>();

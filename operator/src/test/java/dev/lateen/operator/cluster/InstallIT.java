@@ -10,7 +10,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +81,8 @@ class InstallIT {
             "Role/lateen-ingress",
             "RoleBinding/lateen-ingress",
             "Deployment/lateen-ingress",
-            "ValidatingWebhookConfiguration/lateen-validation");
+            "ValidatingWebhookConfiguration/lateen-validation",
+            "MutatingWebhookConfiguration/lateen-injection");
     assertThat(mesh.getStatus().conditions())
         .allSatisfy(
             condition -> {
@@ -265,14 +268,21 @@ class InstallIT {
                         .list()
                         .getItems()
                         .stream());
-    return Stream.concat(
-            namespaced,
-            Stream.ofNullable(
-                client
-                    .resources(ValidatingWebhookConfiguration.class)
+    Stream<HasMetadata> webhooks =
+        Stream.<HasMetadata>of(
+                new ValidatingWebhookConfigurationBuilder()
+                    .withNewMetadata()
                     .withName("lateen-validation")
-                    .get()))
-        .toList();
+                    .endMetadata()
+                    .build(),
+                new MutatingWebhookConfigurationBuilder()
+                    .withNewMetadata()
+                    .withName("lateen-injection")
+                    .endMetadata()
+                    .build())
+            .map(named -> client.resource(named).get())
+            .filter(Objects::nonNull);
+    return Stream.concat(namespaced, webhooks).toList();
   }
 
   private static List<String> names(List<HasMetadata> objects) {

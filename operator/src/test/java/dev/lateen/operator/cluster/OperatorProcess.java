@@ -22,7 +22,7 @@ final class OperatorProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
   private static final Path LOGS = Path.of("target/cluster-it");
   private static final Duration STOP = Duration.ofSeconds(20);
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Integer> ports = freePorts(3);

@@ -10,6 +10,7 @@ import dev.lateen.citadel.serving.SelfSignedAuthority;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.rules.RuleBook;
 import dev.lateen.operator.status.CurrentMesh;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -54,7 +55,15 @@ class WebhookServerTest {
 
   @BeforeEach
   void start() {
-    server = new WebhookServer(vertx, settings, new AdmissionReviewer(new ResourceChecks(mesh)));
+    server =
+        new WebhookServer(
+            vertx,
+            settings,
+            new AdmissionReviewer(new ResourceChecks(mesh)),
+            new InjectionReviewer(
+                mesh,
+                new SidecarAddresses(Optional.empty(), Optional.empty(), true, "1.2.3"),
+                new SimpleMeterRegistry()));
     bundle = authority.issueServing(settings.certificateRequest("mesh"));
     server.serve(bundle);
   }

@@ -13,7 +13,7 @@ class WebhookSettingsTest {
     var settings = new WebhookSettings(15017, "0.0.0.0", Optional.empty());
 
     // Then
-    assertThat(settings.url(15017)).isEmpty();
+    assertThat(settings.url(15017, "/validate")).isEmpty();
     assertThat(settings.certificateRequest("mesh").dnsNames())
         .containsExactlyInAnyOrder("lateen-webhook.mesh.svc", "lateen-webhook.mesh");
     assertThat(settings.certificateRequest("mesh").addresses()).isEmpty();
@@ -26,7 +26,7 @@ class WebhookSettingsTest {
     var byName = new WebhookSettings(0, "127.0.0.1", Optional.of("operator.example"));
 
     // Then
-    assertThat(byAddress.url(4711)).contains("https://10.1.2.3:4711/validate");
+    assertThat(byAddress.url(4711, "/validate")).contains("https://10.1.2.3:4711/validate");
     assertThat(byAddress.certificateRequest("mesh").addresses()).containsExactly("10.1.2.3");
     assertThat(byName.certificateRequest("mesh").dnsNames()).contains("operator.example");
   }

@@ -1,0 +1,121 @@
+package dev.lateen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class InstallCommandTest {
+  private static final Path ONE_FILE = Path.of("../install/lateen.yaml");
+  private static final Set<String> OF_THE_CLUSTER =
+      Set.of("Namespace", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
+
+  /** The file that {@code kubectl apply -f} takes. */
+  @Test
+  void dryRunPrintsTheCheckedInFile() throws IOException {
+    // When
+    var result = new Terminal(Path.of("")).run("install", "--dry-run");
+    if (Boolean.getBoolean("lateen.golden.update")) {
+      Files.writeString(ONE_FILE, result.out());
+    }
+
+    // Then
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(ONE_FILE)
+        .as("run with -Dlateen.golden.update=true to rewrite it")
+        .hasContent(result.out());
+  }
+
+  @Test
+  void imageOfTheOperatorCanBeNamed() {
+    // When
+    var result =
+        new Terminal(Path.of("")).run("install", "--dry-run", "--image", "example.com/operator:2");
+
+    // Then
+    assertThat(result.out()).contains("image: example.com/operator:2");
+  }
+
+  @Test
+  void noRuleHasAWildcard() {
+    assertThat(rules())
+        .isNotEmpty()
+        .allSatisfy(
+            rule ->
+                assertThat(
+                        Stream.of("apiGroups", "resources", "verbs", "resourceNames")
+                            .flatMap(part -> rule.path(part).valueStream())
+                            .map(JsonNode::asText))
+                    .isNotEmpty()
+                    .noneMatch(word -> word.contains("*")));
+  }
+
+  @Test
+  void outsideOfItsNamespaceTheOperatorReadsNoSecretAndGivesNoRights() {
+    assertThat(rulesOf("ClusterRole").flatMap(rule -> rule.path("resources").valueStream()))
+        .extracting(JsonNode::asText)
+        .doesNotContain("secrets", "roles", "rolebindings", "clusterroles", "deployments");
+  }
+
+  @Test
+  void containerRunsUnderTheRestrictedStandard() {
+    // Given
+    JsonNode deployment =
+        documents().stream()
+            .filter(document -> document.path("kind").asText().equals("Deployment"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode pod = deployment.at("/spec/template/spec");
+    JsonNode container = pod.at("/containers/0");
+
+    // Then
+    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+    assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(container.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
+    assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe", "resources"))
+        .allSatisfy(part -> assertThat(container.has(part)).as(part).isTrue());
+  }
+
+  @Test
+  void everyDocumentOfANamespaceNamesTheSame() {
+    assertThat(documents())
+        .filteredOn(document -> !OF_THE_CLUSTER.contains(document.path("kind").asText()))
+        .isNotEmpty()
+        .allSatisfy(
+            document ->
+                assertThat(document.at("/metadata/namespace").asText()).isEqualTo("lateen-system"));
+  }
+
+  @Test
+  void meshDirectoryIsNoPlaceToInstall() {
+    // When
+    var result = new Terminal(Path.of("")).run("install", "--mesh-dir", ".");
+
+    // Then
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).startsWith("install is for a cluster: ");
+  }
+
+  private static List<JsonNode> documents() {
+    return Manifests.all(Optional.empty());
+  }
+
+  private static List<JsonNode> rules() {
+    return Stream.concat(rulesOf("Role"), rulesOf("ClusterRole")).toList();
+  }
+
+  private static Stream<JsonNode> rulesOf(String kind) {
+    return documents().stream()
+        .filter(document -> document.path("kind").asText().equals(kind))
+        .flatMap(document -> document.path("rules").valueStream());
+  }
+}

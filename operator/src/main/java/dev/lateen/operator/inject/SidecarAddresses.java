@@ -1,0 +1,46 @@
+package dev.lateen.operator.inject;
+
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.injection.ControlPlane;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How injected sidecars reach the operator. */
+@Singleton
+public class SidecarAddresses {
+  private final Optional<String> discovery;
+  private final Optional<String> authority;
+  private final boolean identity;
+  private final String version;
+
+  /**
+   * @param discovery {@code lateen.discovery.address}: host and port of the ADS server as pods
+   *     reach it; absent: the Service of the mesh
+   * @param authority {@code lateen.identity.address}: host and port of the authority as pods reach
+   *     it; absent: the Service of the mesh
+   * @param identity {@code lateen.identity.enabled}: whether this operator issues identities
+   * @param version version of the operator
+   */
+  public SidecarAddresses(
+      @ConfigProperty(name = "lateen.discovery.address") Optional<String> discovery,
+      @ConfigProperty(name = "lateen.identity.address") Optional<String> authority,
+      @ConfigProperty(name = "lateen.identity.enabled", defaultValue = "true") boolean identity,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.discovery = discovery;
+    this.authority = authority;
+    this.identity = identity;
+    this.version = version;
+  }
+
+  /** The mesh as a pod that joins it has to know it. */
+  public ControlPlane controlPlane(ServiceMesh mesh) {
+    ControlPlane usual = ControlPlane.of(mesh, version);
+    return new ControlPlane(
+        usual.namespace(),
+        usual.revision(),
+        version,
+        discovery.orElse(usual.discovery()),
+        authority.or(usual::authority).filter(_ -> identity));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.lateen.sidecar.config;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What a kubelet may ask the sidecar (docs/architecture.md, "Probes").
+ *
+ * @param port {@code LATEEN_PROBE_PORT}: on the node's address. Default 0: nothing can be asked
+ * @param targets {@code LATEEN_PROBES}: probes of the application, as injection writes them.
+ *     Default none
+ */
+public record ProbeConfig(int port, List<ProbeTarget> targets) {
+  private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_SECONDS = 3_600;
+
+  /** Takes a copy. */
+  public ProbeConfig {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @throws InvalidConfigException with every problem
+   */
+  public static ProbeConfig read(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    ProbeConfig config =
+        new ProbeConfig(
+            environment.integer("LATEEN_PROBE_PORT", 0, 0, HIGHEST_PORT),
+            environment.read(
+                "LATEEN_PROBES",
+                List.of(),
+                "a JSON list of {path, timeoutSeconds, and one of http, tcp, grpc with a port}",
+                ProbeConfig::targets));
+    List<String> problems = environment.problems();
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigException(problems);
+    }
+    return config;
+  }
+
+  private static List<ProbeTarget> targets(String json) {
+    try {
+      JsonArray list = new JsonArray(json);
+      return IntStream.range(0, list.size())
+          .mapToObj(list::getJsonObject)
+          .map(ProbeConfig::target)
+          .toList();
+    } catch (DecodeException | ClassCastException | NullPointerException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static ProbeTarget target(JsonObject probe) {
+    int seconds = inRange(probe.getInteger("timeoutSeconds", 1), MOST_SECONDS);
+    return new ProbeTarget(
+        probe.getString("path").strip(), Duration.ofSeconds(seconds), action(probe));
+  }
+
+  private static ProbeTarget.Action action(JsonObject probe) {
+    if (probe.containsKey("http")) {
+      JsonObject http = probe.getJsonObject("http");
+      return new ProbeTarget.Http(
+          port(http),
+          http.getString("path"),
+          http.getString("scheme", "HTTP").equals("HTTPS"),
+          headers(http.getJsonArray("headers", new JsonArray())));
+    }
+    if (probe.containsKey("grpc")) {
+      JsonObject grpc = probe.getJsonObject("grpc");
+      return new ProbeTarget.Grpc(port(grpc), grpc.getString("service", ""));
+    }
+    return new ProbeTarget.Tcp(port(probe.getJsonObject("tcp")));
+  }
+
+  private static List<Map.Entry<String, String>> headers(JsonArray headers) {
+    return IntStream.range(0, headers.size())
+        .mapToObj(headers::getJsonObject)
+        .map(header -> Map.entry(header.getString("name"), header.getString("value")))
+        .toList();
+  }
+
+  private static int port(JsonObject action) {
+    return inRange(action.getInteger("port"), HIGHEST_PORT);
+  }
+
+  private static int inRange(int value, int highest) {
+    if (value < 1 || value > highest) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return value;
+  }
+}

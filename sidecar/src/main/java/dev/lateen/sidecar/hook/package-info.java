@@ -1,0 +1,2 @@
+/** Short programs beside the sidecar, for the hooks of its container. */
+package dev.lateen.sidecar.hook;
