@@ -40,9 +40,7 @@ final class InstallCommand implements Callable<Integer> {
     }
     try (Target target = lateen.cluster("install")) {
       for (JsonNode document : documents) {
-        lateen
-            .session()
-            .print(Metadata.label(document) + " " + target.apply(document).outcome());
+        lateen.session().print(Metadata.label(document) + " " + target.apply(document).outcome());
       }
     }
     return 0;

@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code lateen uninstall}: first the meshes, which the operator takes down, then the operator, then
- * the definitions and with them every rule.
+ * {@code lateen uninstall}: first the meshes, which the operator takes down, then the operator,
+ * then the definitions and with them every rule.
  */
 @Command(
     name = "uninstall",
@@ -85,10 +85,7 @@ final class UninstallCommand implements Callable<Integer> {
     while (!gone.getAsBoolean()) {
       if (Duration.between(start, lateen.session().clock().instant()).compareTo(timeout) > 0) {
         throw new TargetException(
-            what
-                + " is still there after "
-                + timeout.toSeconds()
-                + "s; is the operator running?");
+            what + " is still there after " + timeout.toSeconds() + "s; is the operator running?");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The container that redirects the pod's connections to the sidecar before anything else runs
@@ -54,18 +53,10 @@ record CaptureContainer(SidecarSettings settings) {
     add(arguments, "--include-outbound-ports", capture.includeOutboundPorts());
     add(arguments, "--exclude-outbound-ports", capture.excludeOutboundPorts());
     add(arguments, "--include-inbound-ports", capture.includeInboundPorts());
-    add(arguments, "--exclude-inbound-ports", passedByInbound(capture));
+    add(arguments, "--exclude-inbound-ports", capture.excludeInboundPorts());
     add(arguments, "--include-outbound-cidrs", capture.includeOutboundCidrs());
     add(arguments, "--exclude-outbound-cidrs", capture.excludeOutboundCidrs());
     return arguments;
-  }
-
-  /** The kubelet has no certificate to show, so what it asks is never captured. */
-  private static List<Integer> passedByInbound(SidecarCapture capture) {
-    return Stream.concat(
-            Stream.of(InjectionNames.PROBE_PORT), capture.excludeInboundPorts().stream())
-        .distinct()
-        .toList();
   }
 
   private static void add(List<String> arguments, String option, List<?> values) {

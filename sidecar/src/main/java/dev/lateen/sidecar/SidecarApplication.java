@@ -1,10 +1,13 @@
 package dev.lateen.sidecar;
 
 import dev.lateen.sidecar.admin.AdminServer;
+import dev.lateen.sidecar.config.ProbeConfig;
 import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.lifecycle.Sidecar;
+import dev.lateen.sidecar.probe.ProbeServer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
@@ -13,18 +16,26 @@ public final class SidecarApplication implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger(SidecarApplication.class);
 
   private final AdminServer admin;
+  private final ProbeServer probes;
   private final Sidecar sidecar;
 
   /** Made by Quarkus; nothing listens yet. */
   @Inject
-  public SidecarApplication(AdminServer admin, Sidecar sidecar) {
+  public SidecarApplication(AdminServer admin, Vertx vertx, Sidecar sidecar) {
     this.admin = admin;
+    this.probes =
+        new ProbeServer(
+            vertx,
+            sidecar.config().nodeAddress(),
+            ProbeConfig.read(System.getenv()),
+            sidecar::notReady);
     this.sidecar = sidecar;
   }
 
   @Override
   public int run(String... arguments) {
     admin.start();
+    probes.start();
     DataPlaneState state = sidecar.dataPlane().state();
     LOG.infof(
         "event=started runtime=\"%s\" transport=%s tls_engine=%s",

@@ -3,16 +3,20 @@ package dev.lateen.sidecar;
 import dev.lateen.sidecar.capture.rules.CaptureCommand;
 import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.config.InvalidConfigException;
+import dev.lateen.sidecar.config.ProbeConfig;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.config.WorkloadApiConfig;
+import dev.lateen.sidecar.hook.Hook;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts the process: settings first, so that a bad one ends it before anything listens. With
  * {@code capture} as its first argument it redirects connections instead (see {@link
- * CaptureCommand}), and no part of the sidecar starts.
+ * CaptureCommand}), with {@code wait} or {@code linger} it is a hook of its container (see {@link
+ * Hook}), and no part of the sidecar starts.
  */
 @QuarkusMain
 public final class SidecarMain {
@@ -26,10 +30,12 @@ public final class SidecarMain {
       List<String> words = List.of(arguments);
       System.exit(CaptureCommand.here().run(words.subList(1, words.size())));
     }
+    runHook(List.of(arguments));
     try {
       SidecarConfig config = SidecarConfig.read(System.getenv());
       IdentityConfig.read(System.getenv());
       WorkloadApiConfig.read(System.getenv());
+      ProbeConfig.read(System.getenv());
       System.setProperty(
           "quarkus.vertx.event-loops-pool-size", Integer.toString(config.eventLoops()));
     } catch (InvalidConfigException e) {
@@ -37,5 +43,21 @@ public final class SidecarMain {
       System.exit(BAD_SETTINGS);
     }
     Quarkus.run(SidecarApplication.class, arguments);
+  }
+
+  /** Ends the process if the arguments name a hook of the container. */
+  private static void runHook(List<String> arguments) {
+    try {
+      Optional<Hook> hook = Hook.of(arguments);
+      if (hook.isPresent()) {
+        boolean done = hook.get().run(SidecarConfig.adminPort(System.getenv()));
+        System.exit(done ? 0 : 1);
+      }
+    } catch (IllegalArgumentException | InvalidConfigException e) {
+      System.err.println(e.getMessage());
+      System.exit(BAD_SETTINGS);
+    } catch (InterruptedException _) {
+      System.exit(1);
+    }
   }
 }

@@ -82,11 +82,11 @@ class InjectionIT {
     await()
         .atMost(Cluster.PATIENCE)
         .until(() -> found("web").getStatus().getPhase(), "Running"::equals);
-    assertThat(operator.get("/q/metrics"))
-        .contains("lateen_injections_total{outcome=\"injected\"");
+    assertThat(operator.get("/q/metrics")).contains("lateen_injections_total{outcome=\"injected\"");
   }
 
-  @DisplayName("TM-187 TM-190 pods on their node's network, and of exempt namespaces, stay as they are")
+  @DisplayName(
+      "TM-187 TM-190 pods on their node's network, and of exempt namespaces, stay as they are")
   @Test
   void otherPodsStayAsTheyAre() {
     // Given
@@ -104,8 +104,7 @@ class InjectionIT {
     // When
     Pod onNode = create(POD.formatted("on-node", "", "hostNetwork: true"));
     Pod optedOut = create(POD.formatted("out", "sidecar.lateen.dev/inject: \"false\"", ""));
-    Pod ofTheMesh =
-        (Pod) cluster.apply(mesh, POD.formatted("of-the-mesh", "", ""));
+    Pod ofTheMesh = (Pod) cluster.apply(mesh, POD.formatted("of-the-mesh", "", ""));
 
     // Then
     assertThat(List.of(onNode, optedOut, ofTheMesh))
@@ -118,14 +117,14 @@ class InjectionIT {
     cluster.install(mesh, "{}");
 
     // Then
-    assertThatThrownBy(
-            () -> create(POD.formatted("wrong", "sidecar.lateen.dev/cpu: much", "")))
+    assertThatThrownBy(() -> create(POD.formatted("wrong", "sidecar.lateen.dev/cpu: much", "")))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining(
             "metadata.annotations[sidecar.lateen.dev/cpu]: \"much\": must be an amount of processors");
   }
 
-  @DisplayName("TM-183 the roots of the mesh are in every namespace whose pods are injected, and nowhere else")
+  @DisplayName(
+      "TM-183 the roots of the mesh are in every namespace whose pods are injected, and nowhere else")
   @Test
   void rootsAreWhereTheyAreNeeded() {
     // Given
@@ -154,7 +153,8 @@ class InjectionIT {
     await().atMost(Cluster.PATIENCE).until(() -> roots(namespace).isEmpty());
   }
 
-  @DisplayName("TM-188 while there is no operator a pod is refused, or starts without a sidecar, as the mesh says")
+  @DisplayName(
+      "TM-188 while there is no operator a pod is refused, or starts without a sidecar, as the mesh says")
   @Test
   void failurePolicyIsTheChoiceOfTheMesh() {
     // Given
@@ -196,10 +196,7 @@ class InjectionIT {
   }
 
   private MutatingWebhookConfiguration webhooks() {
-    return client
-        .resources(MutatingWebhookConfiguration.class)
-        .withName("lateen-injection")
-        .get();
+    return client.resources(MutatingWebhookConfiguration.class).withName("lateen-injection").get();
   }
 
   private Pod create(String yaml) {
@@ -221,7 +218,11 @@ class InjectionIT {
         .withName(namespace)
         .edit(
             found -> {
-              found.getMetadata().getLabels().keySet().removeIf(key -> key.startsWith("lateen.dev/"));
+              found
+                  .getMetadata()
+                  .getLabels()
+                  .keySet()
+                  .removeIf(key -> key.startsWith("lateen.dev/"));
               found.getMetadata().getLabels().putAll(labels);
               return found;
             });
@@ -231,7 +232,6 @@ class InjectionIT {
   private void awaitAccount(String where) {
     await()
         .atMost(Cluster.PATIENCE)
-        .until(
-            () -> client.serviceAccounts().inNamespace(where).withName("default").get() != null);
+        .until(() -> client.serviceAccounts().inNamespace(where).withName("default").get() != null);
   }
 }

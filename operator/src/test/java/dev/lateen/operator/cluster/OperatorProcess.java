@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The packaged operator as a process of its own, on free ports of loopback. */
 final class OperatorProcess implements AutoCloseable {
@@ -26,13 +27,23 @@ final class OperatorProcess implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Integer> ports = freePorts(3);
+  private final Map<String, String> environment;
+  private final List<String> options;
   private int starts;
   private Process process;
 
-  private OperatorProcess() {}
+  private OperatorProcess(Map<String, String> environment, List<String> options) {
+    this.environment = environment;
+    this.options = options;
+  }
 
   static OperatorProcess start() {
-    OperatorProcess operator = new OperatorProcess();
+    return start(Map.of());
+  }
+
+  /** With variables and options besides the usual ones. */
+  static OperatorProcess start(Map<String, String> environment, String... options) {
+    OperatorProcess operator = new OperatorProcess(environment, List.of(options));
     operator.launch();
     return operator;
   }
@@ -52,8 +63,10 @@ final class OperatorProcess implements AutoCloseable {
     starts++;
     try {
       Files.createDirectories(LOGS);
-      process =
-          new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log()).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log());
+      builder.environment().putAll(environment);
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,7 +92,7 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   File log() {
-    return LOGS.resolve("operator-" + starts + ".log").toFile();
+    return LOGS.resolve("operator-" + ports.getFirst() + "-" + starts + ".log").toFile();
   }
 
   /** What a page of its HTTP port says; empty where it does not answer. */
@@ -117,23 +130,26 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   private List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Dlateen.platform=kubernetes",
-        "-Dquarkus.http.port=" + ports.get(0),
-        "-Dlateen.discovery.host=127.0.0.1",
-        "-Dlateen.discovery.port=" + ports.get(1),
-        "-Dlateen.identity.host=127.0.0.1",
-        "-Dlateen.identity.port=0",
-        "-Dlateen.identity.namespace=default",
-        "-Dlateen.webhook.listen-address=127.0.0.1",
-        "-Dlateen.webhook.host=127.0.0.1",
-        "-Dlateen.webhook.port=" + ports.get(2),
-        "-jar",
-        JAR.toString());
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlateen.platform=kubernetes",
+                "-Dquarkus.http.port=" + ports.get(0),
+                "-Dlateen.discovery.host=127.0.0.1",
+                "-Dlateen.discovery.port=" + ports.get(1),
+                "-Dlateen.identity.host=127.0.0.1",
+                "-Dlateen.identity.port=0",
+                "-Dlateen.identity.namespace=default",
+                "-Dlateen.webhook.listen-address=127.0.0.1",
+                "-Dlateen.webhook.host=127.0.0.1",
+                "-Dlateen.webhook.port=" + ports.get(2)));
+    command.addAll(options);
+    command.addAll(List.of("-jar", JAR.toString()));
+    return command;
   }
 
   static List<Integer> freePorts(int count) {

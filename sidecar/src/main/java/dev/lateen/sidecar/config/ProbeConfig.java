@@ -69,7 +69,7 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
       JsonObject http = probe.getJsonObject("http");
       return new ProbeTarget.Http(
           port(http),
-          http.getString("path"),
+          http.getString("path", "/"),
           http.getString("scheme", "HTTP").equals("HTTPS"),
           headers(http.getJsonArray("headers", new JsonArray())));
     }

@@ -72,7 +72,7 @@ public record SidecarConfig(
                 "host:port of the operator's discovery, e.g. 127.0.0.1:15010",
                 HostPort::parse),
             choice(environment, "LATEEN_CAPTURE", Capture.EXPLICIT, Capture.values()),
-            environment.integer("LATEEN_ADMIN_PORT", 15_000, 0, HIGHEST_PORT),
+            adminPort(environment),
             environment.integer(
                 "LATEEN_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS),
             environment.read(
@@ -91,6 +91,24 @@ public record SidecarConfig(
       throw new InvalidConfigException(problems);
     }
     return config;
+  }
+
+  /**
+   * The port of the admin server alone, for who only has to ask it.
+   *
+   * @throws InvalidConfigException when it is no port
+   */
+  public static int adminPort(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    int port = adminPort(environment);
+    if (!environment.problems().isEmpty()) {
+      throw new InvalidConfigException(environment.problems());
+    }
+    return port;
+  }
+
+  private static int adminPort(Environment environment) {
+    return environment.integer("LATEEN_ADMIN_PORT", 15_000, 0, HIGHEST_PORT);
   }
 
   /** Whether this workload gets an identity of the mesh. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * What the hooks of a container run, for a sidecar that is a container like any other: {@code wait
- * --seconds N} returns when the sidecar is ready (UA-07), {@code linger --seconds N} after that time,
- * in which the application may still end what it does.
+ * --seconds N} returns when the sidecar is ready (UA-07), {@code linger --seconds N} after that
+ * time, in which the application may still end what it does.
  *
  * @param waits whether it waits for readiness
  * @param most how long it may take
@@ -37,8 +37,7 @@ public record Hook(boolean waits, Duration most) {
       throw new IllegalArgumentException(
           arguments.getFirst() + ": write --seconds and a whole number, nothing else");
     }
-    return Optional.of(
-        new Hook(arguments.getFirst().equals("wait"), seconds(arguments.get(2))));
+    return Optional.of(new Hook(arguments.getFirst().equals("wait"), seconds(arguments.get(2))));
   }
 
   private static Duration seconds(String text) {
@@ -73,8 +72,7 @@ public record Hook(boolean waits, Duration most) {
 
   private static boolean isReady(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
       socket.setSoTimeout(ANSWER_MILLIS);
       socket.getOutputStream().write(QUESTION);
       byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 200".length());

@@ -44,8 +44,7 @@ final class ApplicationProbe {
   Future<Void> ask(ProbeTarget target) {
     Promise<Void> answer = Promise.promise();
     long millis = target.timeout().toMillis();
-    long timer =
-        vertx.setTimer(millis, _ -> answer.tryFail("no answer within " + millis + " ms"));
+    long timer = vertx.setTimer(millis, _ -> answer.tryFail("no answer within " + millis + " ms"));
     Future<Void> asked =
         switch (target.action()) {
           case ProbeTarget.Http http -> http(http, millis);
@@ -91,7 +90,9 @@ final class ApplicationProbe {
   private static Future<Void> verdict(HttpClientResponse response, Buffer body) {
     String status = response.getTrailer("grpc-status");
     boolean serving =
-        body.length() == PREFIX + 2 && body.getByte(PREFIX) == 1 << 3 && body.getByte(PREFIX + 1) == 1;
+        body.length() == PREFIX + 2
+            && body.getByte(PREFIX) == 1 << 3
+            && body.getByte(PREFIX + 1) == 1;
     return "0".equals(status) && serving
         ? Future.succeededFuture()
         : Future.failedFuture("the application is not serving");
@@ -133,10 +134,7 @@ final class ApplicationProbe {
     if (http1 == null) {
       http1 =
           vertx.createHttpClient(
-              new HttpClientOptions()
-                  .setKeepAlive(false)
-                  .setTrustAll(true)
-                  .setVerifyHost(false));
+              new HttpClientOptions().setKeepAlive(false).setTrustAll(true).setVerifyHost(false));
     }
     return http1;
   }

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Plain HTTP on the address of the node, where captured traffic does not come by, so that probes work
- * whatever callers have to prove (UA-02, AU-015). Anybody who reaches the pod can ask, so there is
- * nothing here but what a kubelet needs.
+ * Plain HTTP on the address of the node, where captured traffic does not come by, so that probes
+ * work whatever callers have to prove (UA-02, AU-015). Anybody who reaches the pod can ask, so
+ * there is nothing here but what a kubelet needs.
  */
 public final class ProbeServer {
   private static final Logger LOG = Logger.getLogger(ProbeServer.class);

@@ -58,7 +58,7 @@ class ProbeConfigTest {
         "[{\"tcp\": {\"port\": 1}}]",
         "[{\"path\": \"/a\", \"tcp\": {\"port\": 0}}]",
         "[{\"path\": \"/a\", \"tcp\": {\"port\": \"80\"}}]",
-        "[{\"path\": \"/a\", \"http\": {\"port\": 80}}]"
+        "[{\"path\": \"/a\", \"http\": {\"path\": \"/\"}}]"
       })
   void refusesWhatIsNoListOfProbes(String probes) {
     assertThatThrownBy(() -> ProbeConfig.read(Map.of("LATEEN_PROBES", probes)))

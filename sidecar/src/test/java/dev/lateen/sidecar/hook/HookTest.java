@@ -64,7 +64,14 @@ class HookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wait", "wait --seconds", "wait --seconds x", "linger --seconds 3601", "wait --minutes 1"})
+  @ValueSource(
+      strings = {
+        "wait",
+        "wait --seconds",
+        "wait --seconds x",
+        "linger --seconds 3601",
+        "wait --minutes 1"
+      })
   void refusesOtherArguments(String line) {
     assertThatThrownBy(() -> Hook.of(List.of(line.split(" "))))
         .isInstanceOf(IllegalArgumentException.class)

@@ -70,9 +70,7 @@ class ProbeServerIT {
             .build()
             .start();
     port = freePort();
-    new ProbeServer(
-            vertx, "127.0.0.1", new ProbeConfig(port, targets()), notReady::get)
-        .start();
+    new ProbeServer(vertx, "127.0.0.1", new ProbeConfig(port, targets()), notReady::get).start();
   }
 
   private void awaitRelease() {
@@ -89,7 +87,7 @@ class ProbeServerIT {
         http("ok", application, "/status/204"),
         http("moved", application, "/status/302"),
         http("ill", application, "/status/500"),
-        http("slow", application, "/slow"),
+        new ProbeTarget("/app-health/web/slow", Duration.ofMillis(100), get(application, "/slow")),
         http("nobody", freePort(), "/"),
         target("tcp", new ProbeTarget.Tcp(application)),
         target("no-tcp", new ProbeTarget.Tcp(freePort())),
@@ -98,12 +96,15 @@ class ProbeServerIT {
   }
 
   private static ProbeTarget http(String name, int port, String path) {
-    return target(
-        name, new ProbeTarget.Http(port, path, false, List.of(Map.entry("X-Probe", "yes"))));
+    return target(name, get(port, path));
+  }
+
+  private static ProbeTarget.Http get(int port, String path) {
+    return new ProbeTarget.Http(port, path, false, List.of(Map.entry("X-Probe", "yes")));
   }
 
   private static ProbeTarget target(String name, ProbeTarget.Action action) {
-    return new ProbeTarget("/app-health/web/" + name, Duration.ofSeconds(1), action);
+    return new ProbeTarget("/app-health/web/" + name, Duration.ofMinutes(1), action);
   }
 
   @AfterEach
@@ -114,7 +115,8 @@ class ProbeServerIT {
     grpc.shutdownNow();
   }
 
-  @DisplayName("UA-02 AU-015 TM-168 probes by HTTP are answered as the application answers the sidecar")
+  @DisplayName(
+      "UA-02 AU-015 TM-168 probes by HTTP are answered as the application answers the sidecar")
   @Test
   void httpProbesAreAnsweredAsTheApplicationDoes() throws Exception {
     assertThat(ask("/app-health/web/ok")).isEqualTo(200);

@@ -1,0 +1,164 @@
+package dev.lateen.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operator with the rights that the installation gives it, and no others. */
+@ClusterTest
+class RightsIT {
+  private static final Path INSTALLATION = Path.of("../install/lateen.yaml");
+  private static final String NAMESPACE = "lateen-system";
+  private static final String ACCOUNT = "lateen-operator";
+
+  @TempDir private Path folder;
+
+  private final Cluster cluster;
+  private final KubernetesClient client;
+  private final OperatorProcess almighty;
+  private List<HasMetadata> installed;
+
+  RightsIT(Cluster cluster, OperatorProcess operator) {
+    this.cluster = cluster;
+    this.client = cluster.client();
+    this.almighty = operator;
+  }
+
+  /** Everything but the Deployment: the operator of this test runs outside of the cluster. */
+  @BeforeEach
+  void applyTheInstallation() throws IOException {
+    almighty.kill();
+    installed =
+        client.load(Files.newInputStream(INSTALLATION)).items().stream()
+            .filter(object -> !object.getKind().equals("Deployment"))
+            .filter(object -> !object.getKind().equals("CustomResourceDefinition"))
+            .toList();
+    installed.forEach(object -> client.resource(object).forceConflicts().serverSideApply());
+  }
+
+  @AfterEach
+  void removeTheInstallation() {
+    cluster.uninstall(NAMESPACE);
+    installed.reversed().forEach(object -> client.resource(object).delete());
+    almighty.launch();
+  }
+
+  @Test
+  void whatTheInstallationGrantsIsEnough() throws IOException {
+    // Given
+    String injected = cluster.namespace("rights");
+    client
+        .namespaces()
+        .withName(injected)
+        .edit(
+            found ->
+                new NamespaceBuilder(found)
+                    .editMetadata()
+                    .addToLabels("lateen.dev/injection", "enabled")
+                    .endMetadata()
+                    .build());
+
+    try (OperatorProcess operator =
+        OperatorProcess.start(
+            Map.of("KUBECONFIG", kubeconfig().toString()),
+            "-Dlateen.crds.apply=false",
+            "-Dquarkus.operator-sdk.controllers.servicemesh.namespaces=" + NAMESPACE)) {
+      // When
+      cluster.install(NAMESPACE, "{}");
+      await()
+          .atMost(Cluster.PATIENCE)
+          .until(
+              () ->
+                  client.configMaps().inNamespace(injected).withName("lateen-root").get() != null);
+      Pod pod =
+          (Pod)
+              cluster.apply(
+                  injected,
+                  """
+                  apiVersion: v1
+                  kind: Pod
+                  metadata: {name: web}
+                  spec: {automountServiceAccountToken: false, containers: [{name: web, image: none}]}
+                  """);
+
+      // Then
+      assertThat(pod.getSpec().getInitContainers()).hasSize(2);
+      cluster.uninstall(NAMESPACE);
+      await()
+          .atMost(Cluster.PATIENCE)
+          .until(
+              () ->
+                  client.configMaps().inNamespace(injected).withName("lateen-root").get() == null);
+      assertThat(Files.readString(operator.log().toPath())).doesNotContainIgnoringCase("forbidden");
+    }
+  }
+
+  private Path kubeconfig() throws IOException {
+    TokenRequest request =
+        client
+            .serviceAccounts()
+            .inNamespace(NAMESPACE)
+            .withName(ACCOUNT)
+            .tokenRequest(
+                new TokenRequestBuilder()
+                    .withNewSpec()
+                    .withExpirationSeconds(3_600L)
+                    .endSpec()
+                    .build());
+    var config = client.getConfiguration();
+    Path file = folder.resolve("kubeconfig");
+    Files.writeString(
+        file,
+        Serialization.asYaml(
+            Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "current-context",
+                "operator",
+                "clusters",
+                List.of(Map.of("name", "operator", "cluster", server(config))),
+                "users",
+                List.of(
+                    Map.of(
+                        "name",
+                        "operator",
+                        "user",
+                        Map.of("token", request.getStatus().getToken()))),
+                "contexts",
+                List.of(
+                    Map.of(
+                        "name",
+                        "operator",
+                        "context",
+                        Map.of(
+                            "cluster", "operator",
+                            "user", "operator",
+                            "namespace", NAMESPACE))))));
+    return file;
+  }
+
+  private static Map<String, String> server(io.fabric8.kubernetes.client.Config config) {
+    return config.getCaCertFile() == null
+        ? Map.of(
+            "server", config.getMasterUrl(), "certificate-authority-data", config.getCaCertData())
+        : Map.of("server", config.getMasterUrl(), "certificate-authority", config.getCaCertFile());
+  }
+}
