@@ -13,6 +13,7 @@ import dev.lateen.citadel.authority.WantedAuthority;
 import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.issuing.JournalEntry;
 import dev.lateen.citadel.jwt.JsonWebKeySet;
+import dev.lateen.citadel.x509.RevocationList;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class AuthorityLoop {
   private final InstantSource clock;
   private final Consumer<AuthorityState> inForce;
   private Optional<AuthorityState> last = Optional.empty();
+  private Instant taken = Instant.EPOCH;
 
   AuthorityLoop(
       IdentityPlatform platform,
@@ -65,9 +67,15 @@ final class AuthorityLoop {
   void run(IdentityPolicy policy, RequestedAuthority requested) {
     AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
     AuthorityState revoked = revoke(state, policy);
-    if (!last.equals(Optional.of(revoked))) {
+    if (!last.equals(Optional.of(revoked)) || hasOldLists(revoked)) {
       take(revoked, policy);
     }
+  }
+
+  /** Readers refuse a list that was to be replaced already. */
+  private boolean hasOldLists(AuthorityState state) {
+    return !state.revocations().isEmpty()
+        && clock.instant().isAfter(taken.plus(RevocationList.LIFE.dividedBy(2)));
   }
 
   private WantedAuthority wanted(IdentityPolicy policy, RequestedAuthority requested) {
@@ -121,6 +129,7 @@ final class AuthorityLoop {
             Revocations.lists(state, clock.instant()),
             JsonWebKeySet.of(state)));
     last = Optional.of(state);
+    taken = clock.instant();
     LOG.infof(
         "event=authority_in_force root=%d phase=%s trusted=%d revoked=%d",
         state.current().generation(), state.phase(), roots.size(), state.revocations().size());

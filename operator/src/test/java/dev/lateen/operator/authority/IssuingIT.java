@@ -28,6 +28,7 @@ import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,6 +51,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,41 @@ class IssuingIT {
     assertThat(leaf.getPublicKey()).isEqualTo(issued.key().getPublic());
     assertThat(issued.chain()).hasSize(3);
     assertThat(meters.counter("lateen.identity.issued", "proof", "join_token").count()).isOne();
+  }
+
+  @Test
+  @DisplayName("AU-002 openssl accepts the chain that is issued")
+  void opensslAcceptsTheChain() throws Exception {
+    // Given
+    List<X509Certificate> chain = ask(Optional.of(joinToken()), Optional.empty()).chain();
+    List<String> files = new ArrayList<>();
+    for (int i = 0; i < chain.size(); i++) {
+      files.add(
+          Files.writeString(directory.resolve(i + ".pem"), Pem.encode(chain.get(i))).toString());
+    }
+
+    // When, then
+    assertThat(
+            openssl(
+                "-CAfile", files.get(2), "-untrusted", files.get(1), "-x509_strict", files.get(0)))
+        .endsWith("OK\n");
+    assertThat(openssl("-CAfile", files.get(2), "-x509_strict", files.get(0)))
+        .contains("unable to get local issuer certificate");
+  }
+
+  /** What {@code openssl verify} says; SKIPPED without openssl. */
+  private static String openssl(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("openssl", "verify"));
+    command.addAll(List.of(arguments));
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      process.waitFor();
+      return output;
+    } catch (IOException e) {
+      return Assumptions.abort("SKIPPED: openssl is not installed (" + e.getMessage() + ")");
+    }
   }
 
   private String token(Optional<Issued> certificate, Optional<String> bearer, String audience)

@@ -26,10 +26,10 @@ record MeshMaterial(Optional<Svid> svid, Optional<MeshTrust> trust, Revocations 
   /**
    * The same with other trust.
    *
-   * @throws IllegalArgumentException when a revocation list does not parse
+   * @throws IllegalArgumentException when a revocation list does not parse or is not to be believed
    */
   MeshMaterial with(Optional<MeshTrust> next) {
-    return new MeshMaterial(svid, next, Revocations.of(next.flatMap(MeshTrust::revocations)));
+    return new MeshMaterial(svid, next, Revocations.of(next, Instant.now()));
   }
 
   /** Whether everything is known that connections with these parameters need. */

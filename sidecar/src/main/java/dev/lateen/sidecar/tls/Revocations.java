@@ -1,22 +1,24 @@
 package dev.lateen.sidecar.tls;
 
-import dev.lateen.sidecar.x509.Pem;
+import dev.lateen.sidecar.model.MeshTrust;
 import java.math.BigInteger;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Certificates that are believed no more, by issuer and serial number. The lists come the same way
- * as the authorities and are trusted as these are; one that is past its next update still counts,
- * as nothing that was revoked gets better by waiting. Immutable.
+ * Certificates that are believed no more, by issuer and serial number. A list that is in force
+ * counts on when its next update is due, as nothing that was revoked gets better by waiting.
+ * Immutable.
  */
 public final class Revocations {
   /** No certificate. */
@@ -29,17 +31,17 @@ public final class Revocations {
   }
 
   /**
-   * Those of lists as PEM (RFC 5280 5).
+   * Those of verified lists.
    *
-   * @throws IllegalArgumentException when one does not parse
+   * @throws IllegalArgumentException when one does not parse or is not to be believed
    */
-  public static Revocations of(Optional<String> pem) {
-    return pem.map(Revocations::parse).orElse(NONE);
+  static Revocations of(Optional<MeshTrust> trust, Instant now) {
+    return trust.map(whom -> of(RevocationLists.verified(whom, now))).orElse(NONE);
   }
 
-  private static Revocations parse(String pem) {
+  private static Revocations of(List<X509CRL> lists) {
     Map<X500Principal, Set<BigInteger>> serials = new HashMap<>();
-    for (X509CRL list : Pem.revocationLists(pem)) {
+    for (X509CRL list : lists) {
       Set<BigInteger> ofIssuer =
           serials.computeIfAbsent(list.getIssuerX500Principal(), issuer -> new HashSet<>());
       entries(list).forEach(entry -> ofIssuer.add(entry.getSerialNumber()));

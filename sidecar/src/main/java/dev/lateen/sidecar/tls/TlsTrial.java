@@ -4,6 +4,7 @@ import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.model.UpstreamTls;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,10 +42,14 @@ public final class TlsTrial {
   /**
    * Reads whom to trust once.
    *
-   * @throws IllegalArgumentException when a certificate or a revocation list does not parse
+   * @throws IllegalArgumentException when a certificate or a revocation list does not parse, or the
+   *     list is not to be believed
    */
   public static void of(MeshTrust trust) {
     new PeerTrustManager(
-        Optional.of(trust.authorities()), List.of(), Revocations.of(trust.revocations()), false);
+        Optional.of(trust.authorities()),
+        List.of(),
+        Revocations.of(Optional.of(trust), Instant.now()),
+        false);
   }
 }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 public final class Pem {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-  private static final Pattern LIST =
-      Pattern.compile("-----BEGIN X509 CRL-----([^-]+)-----END X509 CRL-----");
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \\1-----");
   private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
   private Pem() {}
@@ -53,22 +53,52 @@ public final class Pem {
   /**
    * All revocation lists of a text (RFC 5280 5), in order; what else is in it is passed over.
    *
-   * @throws IllegalArgumentException when one does not parse
+   * @throws IllegalArgumentException when there is none or one does not parse
    */
   public static List<X509CRL> revocationLists(String pem) {
     try {
       List<X509CRL> lists = new ArrayList<>();
-      for (Matcher list = LIST.matcher(pem); list.find(); ) {
+      for (byte[] der : blocks("X509 CRL", pem)) {
         lists.add(
             (X509CRL)
-                CertificateFactory.getInstance("X.509")
-                    .generateCRL(
-                        new ByteArrayInputStream(Base64.getMimeDecoder().decode(list.group(1)))));
+                CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der)));
+      }
+      if (lists.isEmpty()) {
+        throw new IllegalArgumentException("there is no revocation list in it; PEM is expected");
       }
       return lists;
     } catch (CRLException | CertificateException e) {
       throw new IllegalArgumentException("a revocation list does not parse: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The certificates among other things of a text, in order; there may be none.
+   *
+   * @throws IllegalArgumentException when one does not parse
+   */
+  public static List<X509Certificate> certificatesAmong(String pem) {
+    try {
+      List<X509Certificate> certificates = new ArrayList<>();
+      for (byte[] der : blocks("CERTIFICATE", pem)) {
+        certificates.add(
+            (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der)));
+      }
+      return certificates;
+    } catch (CertificateException e) {
+      throw new IllegalArgumentException("a certificate does not parse: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<byte[]> blocks(String label, String pem) {
+    return BLOCK
+        .matcher(pem)
+        .results()
+        .filter(block -> block.group(1).equals(label))
+        .map(block -> Base64.getMimeDecoder().decode(block.group(2)))
+        .toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lateen.sidecar.identity.CurrentSvid;
+import dev.lateen.sidecar.identity.Svid;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.model.TlsCertificate;
 import dev.lateen.sidecar.stats.TlsFailure;
@@ -11,6 +12,9 @@ import dev.lateen.sidecar.tls.TestCertificates;
 import dev.lateen.sidecar.tls.TestCertificates.Authority;
 import dev.lateen.sidecar.tls.TestCertificates.Issued;
 import dev.lateen.sidecar.tls.TlsEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -105,6 +110,47 @@ class MutualTlsIT {
         assertThat(backend.requests).isEmpty();
       }
     }
+  }
+
+  @Test
+  @DisplayName("AU-010 openssl accepts the chain of a strict proxy, which accepts its certificate")
+  void opensslIsLetInWithACertificate(@TempDir Path folder) throws Exception {
+    // Given
+    Authority issuing = ROOT.below("issuing");
+    Issued mine = issuing.forUri(CALLER);
+    Issued its = issuing.forUri(CALLEE);
+    callee.replace(
+        new Svid(its.keys().getPrivate(), List.of(its.certificate(), issuing.certificate())));
+    List<String> options =
+        List.of(
+            "-CAfile",
+            file(folder, "root.pem", ROOT.pem()),
+            "-verify_return_error",
+            "-alpn",
+            "lateen-http/1.1");
+    List<String> identity =
+        List.of(
+            "-cert", file(folder, "cert.pem", mine.model().chain()),
+            "-cert_chain", file(folder, "chain.pem", issuing.pem()),
+            "-key", file(folder, "key.pem", mine.model().privateKey()));
+    try (Backend backend = Backend.saying("reviewed");
+        Proxy inbound = inbound(TlsEngine.best(), MeshModels.strict(backend, ROOT.pem()))) {
+      // When / Then
+      assertThat(openssl(inbound, Stream.concat(options.stream(), identity.stream())))
+          .contains("Verify return code: 0 (ok)")
+          .contains("ALPN protocol: lateen-http/1.1")
+          .contains("reviewed");
+      assertThat(openssl(inbound, options.stream())).doesNotContain("reviewed");
+      assertThat(backend.requests).hasSize(1);
+    }
+  }
+
+  private static String openssl(Proxy inbound, Stream<String> options) throws Exception {
+    return OpenSslClient.get(inbound.address("http"), options.toArray(String[]::new));
+  }
+
+  private static String file(Path folder, String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
   }
 
   @Test

@@ -44,6 +44,20 @@ public final class TestCertificates {
       return new TlsTrust.Authorities(pem());
     }
 
+    /** An authority below this one. */
+    public Authority below(String name) {
+      KeyPair own = newKeys();
+      return new Authority(
+          sign(
+              name,
+              own,
+              certificate.getSubjectX500Principal().getName(),
+              keys,
+              null,
+              Duration.ofHours(1)),
+          own);
+    }
+
     /** A certificate for a DNS name. */
     public Issued forHost(String name) {
       return issue(name, new GeneralName(GeneralName.dNSName, name), Duration.ofHours(1));
@@ -65,9 +79,15 @@ public final class TestCertificates {
 
     /** A list of revoked certificates, PEM. */
     public String revoking(Issued... revoked) {
+      return revoking(Instant.now().plus(Duration.ofDays(1)), revoked);
+    }
+
+    /** A list of revoked certificates that is to be replaced, PEM. */
+    public String revoking(Instant nextUpdate, Issued... revoked) {
       Date now = Date.from(Instant.now());
       var list =
           new X509v2CRLBuilder(new X500Name(certificate.getSubjectX500Principal().getName()), now);
+      list.setNextUpdate(Date.from(nextUpdate));
       for (Issued one : revoked) {
         list.addCRLEntry(one.certificate().getSerialNumber(), now, CRLReason.keyCompromise);
       }

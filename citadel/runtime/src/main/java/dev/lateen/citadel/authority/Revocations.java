@@ -29,7 +29,11 @@ public final class Revocations {
     return state.withRevocations(all);
   }
 
-  /** A list in PEM for every trusted authority of whose certificates one is revoked. */
+  /**
+   * A list in PEM for every trusted authority of whose certificates one is revoked, and behind it
+   * the certificates from its issuer up to the root, by which a reader that has only the root can
+   * verify it.
+   */
   public static List<String> lists(AuthorityState state, Instant now) {
     return state.trusted().stream()
         .filter(authority -> !of(state, authority).isEmpty())
@@ -39,7 +43,8 @@ public final class Revocations {
 
   private static String list(Authority authority, Map<BigInteger, Instant> revoked, Instant now) {
     IssuingCredentials issuer = IssuingCredentials.of(authority);
-    return RevocationList.sign(issuer.certificate(), issuer.key(), revoked, now);
+    return RevocationList.sign(issuer.certificate(), issuer.key(), revoked, now)
+        + authority.intermediates();
   }
 
   private static Map<BigInteger, Instant> of(AuthorityState state, Authority authority) {
