@@ -86,7 +86,7 @@ class InjectionIT {
   }
 
   @DisplayName(
-      "TM-187 TM-190 pods on their node's network, and of exempt namespaces, stay as they are")
+      "TM-186 TM-187 TM-190 pods that opt out, on their node's network, or of exempt namespaces stay as they are")
   @Test
   void otherPodsStayAsTheyAre() {
     // Given
@@ -109,6 +109,19 @@ class InjectionIT {
     // Then
     assertThat(List.of(onNode, optedOut, ofTheMesh))
         .allSatisfy(pod -> assertThat(pod.getSpec().getInitContainers()).isEmpty());
+  }
+
+  @DisplayName("TM-185 a pod that says it was injected is left alone")
+  @Test
+  void podThatSaysItWasInjectedIsLeftAlone() {
+    // Given
+    cluster.install(mesh, "{}");
+
+    // When
+    Pod pod = create(POD.formatted("again", "sidecar.lateen.dev/status: \"{}\"", ""));
+
+    // Then
+    assertThat(pod.getSpec().getInitContainers()).isEmpty();
   }
 
   @Test

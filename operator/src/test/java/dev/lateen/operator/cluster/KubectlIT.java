@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a user sees in a terminal. */
@@ -98,6 +99,7 @@ class KubectlIT {
         .containsExactly("servicemesh.lateen.dev/lateen condition met");
   }
 
+  @DisplayName("TM-194 kubectl prints what the webhook warns of")
   @Test
   void ruleWithoutAServiceIsStoredWithAWarning() throws Exception {
     assertThat(run("label", "rr", "reviews", "-n", namespace, "team=a"))

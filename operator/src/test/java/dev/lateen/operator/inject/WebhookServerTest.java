@@ -27,6 +27,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WebhookServerTest {
@@ -83,6 +84,7 @@ class WebhookServerTest {
     assertThat(response.has("warnings")).isFalse();
   }
 
+  @DisplayName("TM-194 a resource that is not valid is refused with all its errors")
   @Test
   void badResourceIsRefusedWithAllItsErrorsInOneMessage() throws Exception {
     JsonNode response = review(BAD);

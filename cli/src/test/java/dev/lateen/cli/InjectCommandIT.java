@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class InjectCommandTest {
+class InjectCommandIT {
   private static final Path CASES = Path.of("../injection/src/test/resources/cases");
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final String POD =
