@@ -68,6 +68,10 @@ bench: target/built $(VENV)/envoy ## the sidecar beside HAProxy, nginx and Envoy
 	@JAVA_HOME="$$(bin/find-jdk)" && exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
 	  --sun-misc-unsafe-memory-access=allow -jar bench/target/benchmarks.jar --envoy "$$(cat $(VENV)/envoy)" $(BENCH)
 
+.PHONY: bench-issuance
+bench-issuance: ## what a certificate costs, beside the libraries alone
+	@$(MVN) -q -pl citadel/runtime -am test -Dtest=IssuanceCostIT -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: bench-micro
 bench-micro: target/built ## the micro-benchmarks (JMH)
 	@JAVA_HOME="$$(bin/find-jdk)" && exec "$$JAVA_HOME/bin/java" -cp bench/target/benchmarks.jar org.openjdk.jmh.Main $(BENCH)

@@ -23,6 +23,15 @@ public final class AuthorityKeeper {
   }
 
   /**
+   * What is in force; empty before the first step.
+   *
+   * @throws AuthorityStoreException when the state cannot be read; call again
+   */
+  public Optional<AuthorityState> current() {
+    return store.load().map(Stored::state);
+  }
+
+  /**
    * Makes the next step, if there is one to make now.
    *
    * @return what is in force after it

@@ -13,8 +13,11 @@ import java.util.function.Predicate;
  * that there is no certificate nobody knows of. Safe for use by many threads.
  */
 public final class Journal {
+  private static final int LEAST = 1_024;
+
   private final JournalStore store;
   private final Map<String, JournalEntry> bySerial = new LinkedHashMap<>();
+  private int fullAt = LEAST;
 
   /** Reads what was kept. */
   public Journal(JournalStore store) {
@@ -32,8 +35,16 @@ public final class Journal {
       throw new IllegalStateException("serial " + entry.serial() + " has been issued before");
     }
     store.append(entry, now);
-    bySerial.values().removeIf(old -> old.expiry().isBefore(now));
     bySerial.put(entry.serial(), entry);
+    if (bySerial.size() >= fullAt) {
+      forget(now);
+    }
+  }
+
+  /** Looks through all only when there are twice as many as were left the last time. */
+  private void forget(Instant now) {
+    bySerial.values().removeIf(old -> old.expiry().isBefore(now));
+    fullAt = Math.max(LEAST, 2 * bySerial.size());
   }
 
   /** The certificate with this serial number. */

@@ -3,18 +3,13 @@ package dev.lateen.citadel.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lateen.citadel.authority.MemoryStore.Kill;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.citadel.x509.Pem;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AuthorityKeeperTest {
   private static final InstantSource CLOCK =
@@ -90,37 +85,6 @@ class AuthorityKeeperTest {
     assertThat(stillRetiring).isEqualTo(retiring);
     assertThat(steady.phase()).isEqualTo(RotationPhase.STEADY);
     assertThat(steady.trusted()).doesNotContain(first).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Kill.class,
-      names = {"BEFORE_THE_WRITE", "AFTER_THE_WRITE"})
-  @DisplayName("a kill at any step of a rotation leaves one current root, and the rotation goes on")
-  void killAtAnyStepLeavesOneCurrentRoot(Kill when) {
-    // Given, in turn: a process that dies at the first, second, ... write
-    for (int step = 0; step < 4; step++) {
-      store.kill(when);
-      WantedAuthority wanted = wanted(store.load().isEmpty() ? 1 : 2);
-
-      // When
-      assertThatThrownBy(() -> keeper.step(wanted, ALL)).isInstanceOf(MemoryStore.Killed.class);
-      restart();
-
-      // Then: a root is either the current one or only trusted
-      store.load().ifPresent(stored -> assertOneCurrentRoot(stored.state()));
-      if (when == Kill.BEFORE_THE_WRITE) {
-        keeper.step(wanted, ALL);
-      }
-    }
-    assertThat(store.load().orElseThrow().state().phase()).isEqualTo(RotationPhase.STEADY);
-    assertThat(store.load().orElseThrow().state().current().generation()).isEqualTo(2);
-  }
-
-  private static void assertOneCurrentRoot(AuthorityState state) {
-    List<String> roots = state.trusted().stream().map(Authority::root).toList();
-    assertThat(roots).doesNotHaveDuplicates().startsWith(state.current().root());
-    assertThat(state.trusted()).extracting(Authority::generation).doesNotHaveDuplicates();
   }
 
   @Test
