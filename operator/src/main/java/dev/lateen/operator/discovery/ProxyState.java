@@ -15,6 +15,7 @@ import java.util.Set;
  * @param type {@code sidecar} or {@code ingress} (TM-144)
  * @param clientVersion what the client says of itself, for example {@code lateen/0.1.0} or {@code
  *     envoy/1.40.0}
+ * @param identity whether it has, or gets, an identity of the mesh
  * @param connected whether its stream is open
  * @param acknowledged type name (SDS, CDS, EDS, LDS, RDS) to the version last acknowledged
  * @param synced whether every type acknowledged what was last compiled for it
@@ -28,6 +29,7 @@ public record ProxyState(
     InstanceKey instance,
     String type,
     String clientVersion,
+    boolean identity,
     boolean connected,
     Map<String, String> acknowledged,
     boolean synced,

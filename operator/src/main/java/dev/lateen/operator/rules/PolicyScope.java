@@ -15,6 +15,13 @@ public final class PolicyScope {
         || !policy.mutualTls().ports().isEmpty();
   }
 
+  /** Whether callers of some port must prove who they are. */
+  static boolean demandsIdentity(PolicySpec policy) {
+    return policy.mutualTls().mode() == MutualTls.Mode.STRICT
+        || policy.mutualTls().ports().values().stream()
+            .anyMatch(port -> port.mode() == MutualTls.Mode.STRICT);
+  }
+
   /** Whether it is for some workloads of its namespace only. */
   public static boolean isForSome(PolicySpec policy) {
     return !labels(policy).isEmpty();

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 public record RuleStatusCalculator(Clock clock) {
   private static final String REJECTED = "Rejected";
   private static final String NOT_USED = "NotUsed";
+  private static final String POLICY = "Policy";
 
   /**
    * Calculates.
@@ -74,10 +75,19 @@ public record RuleStatusCalculator(Clock clock) {
       return conditions.make(
           Condition.READY, false, NOT_USED, "no connected sidecar has a use for it");
     }
-    return spread.live() == spread.relevant()
-        ? conditions.make(Condition.READY, true, "Live", "every sidecar that needs it obeys it")
-        : conditions.make(
-            Condition.READY, false, "Propagating", "some sidecars have not acknowledged it yet");
+    if (spread.live() < spread.relevant()) {
+      return conditions.make(
+          Condition.READY, false, "Propagating", "some sidecars have not acknowledged it yet");
+    }
+    return verdict.revision().key().kind().equals(POLICY) && !spread.withoutIdentity().isEmpty()
+        ? conditions.make(Condition.READY, true, "IdentityMissing", missing(spread))
+        : conditions.make(Condition.READY, true, "Live", "every sidecar that needs it obeys it");
+  }
+
+  private static String missing(Spread spread) {
+    return "these sidecars have no identity, and take no call at all where callers must prove"
+               + " theirs: "
+        + String.join(", ", spread.withoutIdentity());
   }
 
   private static String stays(Verdict.Rejected rejected) {
@@ -96,9 +106,10 @@ public record RuleStatusCalculator(Clock clock) {
    *
    * @param live proxies that obey this revision
    * @param relevant proxies that should, or that had another revision of the same rule
+   * @param withoutIdentity the instances of those among them that have no identity of the mesh
    */
-  private record Spread(long live, long relevant) {
-    static final Spread NONE = new Spread(0, 0);
+  private record Spread(long live, long relevant, List<String> withoutIdentity) {
+    static final Spread NONE = new Spread(0, 0, List.of());
 
     static Spread of(RuleRevision rule, Collection<ProxyState> proxies) {
       var concerned =
@@ -114,7 +125,13 @@ public record RuleStatusCalculator(Clock clock) {
               .filter(proxy -> proxy.relevantRules().contains(rule))
               .filter(proxy -> proxy.liveRules().contains(rule))
               .count();
-      return new Spread(live, concerned.size());
+      var without =
+          concerned.stream()
+              .filter(proxy -> !proxy.identity())
+              .map(proxy -> proxy.instance().namespace() + "/" + proxy.instance().name())
+              .sorted()
+              .toList();
+      return new Spread(live, concerned.size(), without);
     }
 
     @Override

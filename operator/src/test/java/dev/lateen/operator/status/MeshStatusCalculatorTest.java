@@ -241,6 +241,7 @@ class MeshStatusCalculatorTest {
         new InstanceKey(namespace, name),
         "sidecar",
         "lateen/0.1.0",
+        true,
         connected,
         Map.of("LDS", "1"),
         synced,

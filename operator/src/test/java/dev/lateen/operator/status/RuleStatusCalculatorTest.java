@@ -193,6 +193,26 @@ class RuleStatusCalculatorTest {
     return calculator.calculate(verdict, List.of(proxies), Optional.empty());
   }
 
+  @Test
+  void policyNamesTheProxiesThatCannotProveOrSeeAnything() {
+    // Given
+    var policy = new RuleRevision(new RuleKey("Policy", "default", "strict"), 1, 10);
+
+    // When
+    var status =
+        calculate(
+            accepted(policy),
+            synced("a", policy),
+            proxy("b", false, true, Set.of(policy), Set.of(policy)));
+
+    // Then
+    assertThat(status.live()).isEqualTo("2/2");
+    assertThat(condition(status, "Ready").reason()).isEqualTo("IdentityMissing");
+    assertThat(condition(status, "Ready").message())
+        .contains("default/b")
+        .doesNotContain("default/a");
+  }
+
   private static Verdict accepted(RuleRevision revision) {
     return new Verdict.Accepted(revision, Optional.empty(), List.of());
   }
@@ -210,11 +230,21 @@ class RuleStatusCalculatorTest {
 
   private static ProxyState proxy(
       String name, boolean connected, Set<RuleRevision> relevant, Set<RuleRevision> live) {
+    return proxy(name, true, connected, relevant, live);
+  }
+
+  private static ProxyState proxy(
+      String name,
+      boolean identity,
+      boolean connected,
+      Set<RuleRevision> relevant,
+      Set<RuleRevision> live) {
     return new ProxyState(
         "sidecar~127.0.0.1~" + name + ".default~default.svc.cluster.local",
         new InstanceKey("default", name),
         "sidecar",
         "lateen/0.1.0",
+        identity,
         connected,
         Map.of(),
         true,

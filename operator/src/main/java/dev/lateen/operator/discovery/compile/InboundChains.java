@@ -1,6 +1,5 @@
 package dev.lateen.operator.discovery.compile;
 
-import dev.lateen.crds.v1alpha1.MutualTls.Mode;
 import dev.lateen.operator.platform.model.Protocol;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -11,19 +10,19 @@ import java.util.stream.Stream;
 /**
  * The filter chains of one inbound port, as its mode demands (AU-010, AU-019). Where both are
  * taken, TLS with the mesh's ALPN is terminated and all else goes on as without a mesh, the
- * applications' own TLS among it.
+ * applications' own TLS among it. Where nobody is taken connections lead nowhere.
  */
-record InboundChains(Mode mode, String trustDomain) {
+record InboundChains(Admission admission, String trustDomain) {
   private static final String TLS = "tls";
 
   /** Whether connections must be looked at for TLS. */
   boolean looksForTls() {
-    return mode != Mode.DISABLE;
+    return admission == Admission.EITHER || admission == Admission.MUTUAL;
   }
 
   /** Whether connections without mutual TLS are served. */
   boolean takesPlaintext() {
-    return mode != Mode.STRICT;
+    return admission == Admission.PLAINTEXT || admission == Admission.EITHER;
   }
 
   /**
@@ -39,10 +38,11 @@ record InboundChains(Mode mode, String trustDomain) {
     FilterChain plain = chain(at.toBuilder(), filter);
     List<FilterChain> plaintext =
         protocol == Protocol.UNKNOWN ? Detection.before(List.of(plain), http) : List.of(plain);
-    return switch (mode) {
-      case DISABLE -> plaintext;
-      case STRICT -> List.of(mutual(tls(at), filter));
-      case PERMISSIVE, UNSET ->
+    return switch (admission) {
+      case NONE -> List.of(chain(at.toBuilder(), TcpFilters.to(SharedClusters.BLACK_HOLE)));
+      case PLAINTEXT -> plaintext;
+      case MUTUAL -> List.of(mutual(tls(at), filter));
+      case EITHER ->
           Stream.concat(
                   Stream.of(
                       mutual(tls(at).addAllApplicationProtocols(MeshTls.PROTOCOLS), filter),

@@ -25,25 +25,23 @@ import java.util.TreeSet;
  * Inbound traffic: every port of the application that a service names, and with explicit sidecars
  * every port the sidecar takes. The caller's proxy has the timeout, so none is set here; upgrades
  * to WebSocket pass (TM-007), the application decides. What callers must prove is said by policies
- * (TS-08), for a proxy that can look.
+ * (TS-08); a proxy without an identity takes nobody where they must prove it.
  */
 final class InboundCompiler {
   static final int CAPTURED_PORT = 15006;
   private static final String CAPTURED = "virtualInbound";
 
   private final ProxyContext proxy;
-  private final PeerModes modes;
+  private final ListenerModes modes;
   private final References references;
   private final InboundIdleTimeout idleTimeout;
 
   InboundCompiler(ProxyContext proxy, References references) {
     this.proxy = proxy;
-    this.modes = proxy.mesh().peerModes();
-    if (proxy.hasMutualTls()) {
-      modes.deciding(proxy.instance()).forEach(references::rule);
-    }
+    this.modes = proxy.mesh().listenerModes();
     this.references = references;
     this.idleTimeout = new InboundIdleTimeout(proxy, references);
+    modes.deciding(proxy.instance()).forEach(references::rule);
   }
 
   void explicit(Instance.ExplicitSidecar sidecar, Assembly assembly) {
@@ -81,11 +79,12 @@ final class InboundCompiler {
   }
 
   private InboundChains chains(Mode mode) {
-    Mode possible = proxy.hasMutualTls() ? mode : Mode.DISABLE;
-    if (possible != Mode.DISABLE) {
+    Admission admission = Admission.of(mode, proxy.takesMutualTls());
+    var chains = new InboundChains(admission, proxy.mesh().trust().trustDomain());
+    if (chains.looksForTls()) {
       references.authorities();
     }
-    return new InboundChains(possible, proxy.mesh().trust().trustDomain());
+    return chains;
   }
 
   void captured(Assembly assembly) {
@@ -111,7 +110,7 @@ final class InboundCompiler {
               }
             });
     others(listener, plain);
-    if (proxy.hasMutualTls()) {
+    if (proxy.takesMutualTls()) {
       Detection.tlsBut(listener, plain);
     }
     Detection.in(listener, unknown);
@@ -121,16 +120,17 @@ final class InboundCompiler {
   /** Ports no service speaks of: a policy may speak of one, and of all others the workload's. */
   private void others(Listener.Builder listener, Set<Integer> plain) {
     Filter through = TcpFilters.to(SharedClusters.INBOUND_PASSTHROUGH);
+    InboundChains rest = chains(modes.of(proxy.instance()));
     for (int port : new TreeSet<>(modes.ports(proxy.instance()))) {
-      if (proxy.hasMutualTls() && !protocols().containsKey(port)) {
-        InboundChains chains = chains(port);
+      InboundChains chains = chains(port);
+      boolean differs = proxy.takesMutualTls() || !chains.equals(rest);
+      if (differs && !protocols().containsKey(port)) {
         listener.addAllFilterChains(chains.of(at(port), Protocol.TCP, through, through));
         if (!chains.looksForTls()) {
           plain.add(port);
         }
       }
     }
-    InboundChains rest = chains(modes.of(proxy.instance()));
     if (rest.takesPlaintext()) {
       listener.setDefaultFilterChain(Listeners.chain(through));
     } else {

@@ -35,9 +35,9 @@ public final class MeshIndex {
   private final Map<InstanceKey, List<Endpoint>> endpointsOfInstance;
   private final Map<String, List<AcceptedRule<RouteRuleSpec>>> routeRules;
   private final Map<String, List<AcceptedRule<DestinationPolicySpec>>> destinationPolicies;
-  private final PeerModes peerModes;
+  private final PeerHandover peers;
 
-  private MeshIndex(MeshModel model) {
+  private MeshIndex(MeshModel model, PeerHandover peers) {
     this.model = model;
     this.services = byKey(model.registry().services(), Service::hostname);
     this.instances = byKey(model.registry().instances(), Instance::key);
@@ -54,13 +54,17 @@ public final class MeshIndex {
         group(
             model.rules().destinationPolicies().stream().sorted(byConfigKey()).toList(),
             rule -> hostname(rule, rule.spec().destination()));
-    this.peerModes =
-        new PeerModes(model.rules().policies(), model.registry().settings().namespace());
+    this.peers = peers;
   }
 
   /** Arranges a model. */
   public static MeshIndex of(MeshModel model) {
-    return new MeshIndex(model);
+    return of(model, PeerHandover.done(model));
+  }
+
+  /** Arranges a model, with the use of mutual TLS as a change of it stands. */
+  public static MeshIndex of(MeshModel model, PeerHandover peers) {
+    return new MeshIndex(model, peers);
   }
 
   /** The full name a rule means by a reference; short names are of the rule's own namespace. */
@@ -81,8 +85,14 @@ public final class MeshIndex {
     return model.trust();
   }
 
-  PeerModes peerModes() {
-    return peerModes;
+  /** What listeners take. */
+  ListenerModes listenerModes() {
+    return peers.listeners();
+  }
+
+  /** What callers go by. */
+  CallerModes callerModes() {
+    return peers.spoken();
   }
 
   /** The instances behind any port of a service, ready or not. */

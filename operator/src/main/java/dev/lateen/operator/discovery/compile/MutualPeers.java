@@ -24,7 +24,8 @@ final class MutualPeers {
         .filter(Instance::identity)
         .filter(instance -> isBehindSidecar(instance, endpoint.port()))
         .filter(
-            instance -> mesh.peerModes().of(instance, endpoint.applicationPort()) != Mode.DISABLE)
+            instance ->
+                mesh.callerModes().modes().of(instance, endpoint.applicationPort()) != Mode.DISABLE)
         .isPresent();
   }
 

@@ -31,7 +31,7 @@ final class OutboundTls {
    * Makes a cluster ready for endpoints of both kinds; of hosts outside the mesh it stays as is.
    */
   void apply(Cluster.Builder cluster, Destination destination) {
-    if (!proxy.hasMutualTls()) {
+    if (!proxy.speaksMutualTls()) {
       return;
     }
     List<String> identities =
@@ -70,7 +70,7 @@ final class OutboundTls {
 
   /** Marks an endpoint that takes mutual TLS. */
   void mark(LbEndpoint.Builder marked, Endpoint endpoint) {
-    if (proxy.hasMutualTls() && peers.takes(endpoint)) {
+    if (proxy.speaksMutualTls() && peers.takes(endpoint)) {
       marked.setMetadata(Metadata.newBuilder().putFilterMetadata(MATCH, MeshTls.MUTUAL));
     }
   }

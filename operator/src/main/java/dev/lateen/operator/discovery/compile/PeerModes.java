@@ -6,6 +6,7 @@ import dev.lateen.crds.v1alpha1.PolicySpec;
 import dev.lateen.crds.v1alpha1.PortMutualTls;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.rules.AcceptedRule;
+import dev.lateen.operator.rules.MeshModel;
 import dev.lateen.operator.rules.PolicyScope;
 import dev.lateen.operator.rules.RuleRevision;
 import java.util.List;
@@ -18,21 +19,20 @@ import java.util.stream.Stream;
 /**
  * What workloads demand of their callers (TS-08): a port before its workload, that before its
  * namespace, that before the mesh; of several policies of one scope the oldest. Immutable.
+ *
+ * @param policies the oldest first
+ * @param meshNamespace where policies without a selector are for the whole mesh
  */
-final class PeerModes {
-  private final List<AcceptedRule<PolicySpec>> policies;
-  private final String meshNamespace;
-
-  /**
-   * Of policies.
-   *
-   * @param policies the oldest first
-   * @param meshNamespace where policies without a selector are for the whole mesh
-   */
-  PeerModes(List<AcceptedRule<PolicySpec>> policies, String meshNamespace) {
-    this.policies =
+record PeerModes(List<AcceptedRule<PolicySpec>> policies, String meshNamespace) {
+  /** Leaves out what says nothing of it. */
+  PeerModes {
+    policies =
         policies.stream().filter(rule -> PolicyScope.speaksOfMutualTls(rule.spec())).toList();
-    this.meshNamespace = meshNamespace;
+  }
+
+  /** Those of a model. */
+  static PeerModes of(MeshModel model) {
+    return new PeerModes(model.rules().policies(), model.registry().settings().namespace());
   }
 
   /** What a port of an application demands; {@link Mode#PERMISSIVE} where nobody says anything. */

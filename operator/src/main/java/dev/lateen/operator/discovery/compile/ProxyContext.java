@@ -39,9 +39,14 @@ record ProxyContext(
         && identity.capture() == ProxyIdentity.Capture.ORIGINAL_DESTINATION;
   }
 
-  /** Whether it can speak mutual TLS, and there is somebody to trust. */
-  boolean hasMutualTls() {
+  /** Whether its listeners can take mutual TLS: it has an identity, and there is an authority. */
+  boolean takesMutualTls() {
     return identity.svid() && !mesh.trust().isEmpty();
+  }
+
+  /** Whether its calls use mutual TLS where the callee takes it. */
+  boolean speaksMutualTls() {
+    return takesMutualTls() && mesh.callerModes().trusted();
   }
 
   String namespace() {

@@ -135,6 +135,7 @@ final class Proxy {
         identity.instance(),
         identity.type().text(),
         clientVersion,
+        identity.svid(),
         connected(),
         stream.map(ProxyStream::acknowledged).orElse(Map.of()),
         synced,

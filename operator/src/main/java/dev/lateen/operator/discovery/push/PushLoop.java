@@ -2,6 +2,7 @@ package dev.lateen.operator.discovery.push;
 
 import dev.lateen.operator.discovery.ProxyState;
 import dev.lateen.operator.discovery.compile.MeshIndex;
+import dev.lateen.operator.discovery.compile.PeerHandover;
 import dev.lateen.operator.discovery.compile.ProxyIdentity;
 import dev.lateen.operator.discovery.compile.SnapshotCompiler;
 import dev.lateen.operator.discovery.snapshot.VersionedSnapshot;
@@ -32,6 +33,9 @@ public final class PushLoop {
   private static final Duration QUIET = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
+  /** How long one step of a change of mutual TLS waits for proxies that do not follow. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final Comparator<ProxyState> BY_INSTANCE =
       Comparator.<ProxyState, String>comparing(state -> state.instance().namespace())
           .thenComparing(state -> state.instance().name())
@@ -46,6 +50,7 @@ public final class PushLoop {
   private Optional<MeshModel> latest = Optional.empty();
   private Optional<Instant> changedAt = Optional.empty();
   private Optional<MeshIndex> mesh = Optional.empty();
+  private Optional<PeerHandover> peers = Optional.empty();
   private volatile List<ProxyState> states = List.of();
 
   /**
@@ -123,14 +128,33 @@ public final class PushLoop {
       states = now;
       listeners.forEach(this::guarded);
     }
+    if (now.stream().allMatch(state -> state.synced() || !state.connected())) {
+      peers.filter(PeerHandover::isUnderWay).ifPresent(step -> run(() -> follow(step)));
+    }
   }
 
   private void push() {
+    MeshModel model = latest.orElseThrow();
+    push(peers.map(before -> before.towards(model)).orElseGet(() -> PeerHandover.done(model)));
+  }
+
+  /** Every proxy has followed a step, or has had its time: the next one, if it is still to come. */
+  private void follow(PeerHandover step) {
+    if (peers.filter(current -> current == step).isPresent()) {
+      push(step.next());
+    }
+  }
+
+  private void push(PeerHandover step) {
+    if (step.isUnderWay() && peers.filter(current -> current == step).isEmpty()) {
+      after(PATIENCE, () -> follow(step));
+    }
+    peers = Optional.of(step);
     Instant since = changedAt.orElseGet(clock::instant);
     changedAt = Optional.empty();
     metrics.timePush(
         () -> {
-          MeshIndex index = MeshIndex.of(latest.orElseThrow());
+          MeshIndex index = MeshIndex.of(latest.orElseThrow(), step);
           mesh = Optional.of(index);
           forget(index);
           for (Proxy proxy : new ArrayList<>(proxies.values())) {

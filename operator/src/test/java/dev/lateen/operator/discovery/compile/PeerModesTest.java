@@ -25,7 +25,8 @@ class PeerModesTest {
     policy(
         "workload",
         "default",
-        "{selector: {labels: {version: v1}}, mutualTls: {mode: DISABLE, ports: {'9081': {mode: STRICT}}}}");
+        "{selector: {labels: {version: v1}}, mutualTls: {mode: DISABLE, ports: {'9081': {mode:"
+            + " STRICT}}}}");
 
     // Then: port, workload, namespace
     assertThat(mode("reviews-v1", 9081)).isEqualTo(Mode.STRICT);
@@ -61,7 +62,8 @@ class PeerModesTest {
     policy(
         "workload",
         "default",
-        "{selector: {labels: {version: v1}}, mutualTls: {ports: {'8086': {mode: DISABLE}, '9081': {}}}}");
+        "{selector: {labels: {version: v1}}, mutualTls: {ports: {'8086': {mode: DISABLE}, '9081':"
+            + " {}}}}");
 
     // Then
     assertThat(mode("reviews-v1", 9081)).isEqualTo(Mode.STRICT);
@@ -83,12 +85,16 @@ class PeerModesTest {
 
   private Mode mode(String instance, int port) {
     MeshIndex index = MeshIndex.of(mesh.model());
-    return index.peerModes().of(index.instance(key(instance)).orElseThrow(), port);
+    return index.callerModes().modes().of(index.instance(key(instance)).orElseThrow(), port);
   }
 
   private List<String> deciding(String instance) {
     MeshIndex index = MeshIndex.of(mesh.model());
-    return index.peerModes().deciding(index.instance(key(instance)).orElseThrow()).stream()
+    return index
+        .callerModes()
+        .modes()
+        .deciding(index.instance(key(instance)).orElseThrow())
+        .stream()
         .map(revision -> revision.key().name())
         .toList();
   }
