@@ -56,6 +56,8 @@ final class LineFormatter {
       case UPSTREAM_CLUSTER -> logged.upstreamCluster();
       case ROUTE_NAME -> logged.routeName();
       case DOWNSTREAM_REMOTE_ADDRESS -> logged.remoteAddress();
+      case DOWNSTREAM_PEER_URI_SAN -> logged.downstreamPrincipal();
+      case UPSTREAM_PEER_URI_SAN -> logged.upstreamPrincipal();
       case START_TIME, RESPONSE_CODE, BYTES_RECEIVED, BYTES_SENT, DURATION, UNKNOWN -> "";
     };
   }

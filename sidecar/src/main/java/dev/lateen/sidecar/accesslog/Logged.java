@@ -40,4 +40,10 @@ public interface Logged {
 
   /** Address of the caller. */
   String remoteAddress();
+
+  /** SPIFFE ID that the caller proved. */
+  String downstreamPrincipal();
+
+  /** SPIFFE ID that the endpoint proved. */
+  String upstreamPrincipal();
 }

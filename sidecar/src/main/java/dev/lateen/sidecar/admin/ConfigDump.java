@@ -59,7 +59,9 @@ final class ConfigDump {
                         .put("certificate", entry.kind())
                         .put("subject", entry.subject())
                         .put("serial", entry.serial().toString(16))
-                        .put("not_after", entry.notAfter().toString())));
+                        .put("not_before", entry.notBefore().toString())
+                        .put("not_after", entry.notAfter().toString())
+                        .put("sha256", entry.sha256())));
     return json;
   }
 

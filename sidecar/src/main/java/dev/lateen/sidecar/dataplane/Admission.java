@@ -14,6 +14,7 @@ import dev.lateen.sidecar.stats.TlsCounters;
 import dev.lateen.sidecar.stats.TlsFailure;
 import dev.lateen.sidecar.tcp.TcpConnection;
 import dev.lateen.sidecar.tls.LoopTls;
+import dev.lateen.sidecar.tls.PeerIdentity;
 import dev.lateen.sidecar.upstream.Origin;
 import dev.lateen.sidecar.worker.ActiveModel;
 import dev.lateen.sidecar.worker.ManagedConnection;
@@ -125,12 +126,15 @@ final class Admission implements ManagedConnection {
     worker.remove(this);
     switch (target.chain().filter()) {
       case HttpConnectionManager manager ->
-          ProtocolDetector.serve(
-              channel, worker, new ConnectionInfo(acceptedBy, known, origin), target, manager);
+          ProtocolDetector.serve(channel, worker, info(known), target, manager);
       case TcpProxy proxy ->
           TcpConnection.serve(
               channel, worker, acceptedBy, origin, proxy, counters(target.listener()));
     }
+  }
+
+  private ConnectionInfo info(ConnectionFacts known) {
+    return new ConnectionInfo(acceptedBy, known, origin, PeerIdentity.principalOf(channel));
   }
 
   @Override

@@ -113,6 +113,7 @@ final class Attempt implements StreamListener {
   @Override
   public void connected(UpstreamStream connected) {
     stream = connected;
+    forwarding.exchange().log().connected(connected);
     stream.send(forwarding.request());
     if (forwarding.switches()) {
       stream.send(LastHttpContent.EMPTY_LAST_CONTENT);

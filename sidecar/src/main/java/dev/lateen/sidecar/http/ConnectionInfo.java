@@ -9,5 +9,7 @@ import dev.lateen.sidecar.upstream.Origin;
  * @param acceptedBy name of the listener with the socket
  * @param facts by which its filter chain is chosen
  * @param origin what a choice of endpoint may look at
+ * @param principal SPIFFE ID that the client proved; empty where it did not
  */
-public record ConnectionInfo(String acceptedBy, ConnectionFacts facts, Origin origin) {}
+public record ConnectionInfo(
+    String acceptedBy, ConnectionFacts facts, Origin origin, String principal) {}

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.upstream.UpstreamHost;
+import dev.lateen.sidecar.upstream.UpstreamStream;
 import io.netty.handler.codec.http.HttpResponse;
 
 /** Hears what becomes of a request. This one forgets it. */
@@ -16,6 +17,9 @@ interface RequestLog {
 
   /** This endpoint is asked; the last one counts. */
   default void asked(UpstreamHost host) {}
+
+  /** There is a stream to it. */
+  default void connected(UpstreamStream stream) {}
 
   /** The response begins. */
   default void response(HttpResponse response) {}

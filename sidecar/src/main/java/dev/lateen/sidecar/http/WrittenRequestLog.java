@@ -2,6 +2,7 @@ package dev.lateen.sidecar.http;
 
 import dev.lateen.sidecar.accesslog.Logged;
 import dev.lateen.sidecar.upstream.UpstreamHost;
+import dev.lateen.sidecar.upstream.UpstreamStream;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
@@ -18,6 +19,7 @@ final class WrittenRequestLog implements RequestLog, Logged {
   private String flags = "";
   private String cluster = "";
   private String host = "";
+  private String peer = "";
   private long sent;
   private boolean ended;
 
@@ -38,6 +40,12 @@ final class WrittenRequestLog implements RequestLog, Logged {
   @Override
   public void asked(UpstreamHost asked) {
     host = asked.key();
+    peer = "";
+  }
+
+  @Override
+  public void connected(UpstreamStream stream) {
+    peer = stream.principal();
   }
 
   @Override
@@ -131,5 +139,15 @@ final class WrittenRequestLog implements RequestLog, Logged {
   @Override
   public String remoteAddress() {
     return exchange.client().info().origin().source().map(InetAddress::getHostAddress).orElse("");
+  }
+
+  @Override
+  public String downstreamPrincipal() {
+    return exchange.client().info().principal();
+  }
+
+  @Override
+  public String upstreamPrincipal() {
+    return peer;
   }
 }

@@ -28,6 +28,10 @@ public enum LogField {
   ROUTE_NAME,
   /** Address of the caller. */
   DOWNSTREAM_REMOTE_ADDRESS,
+  /** Identity of the caller, where it proved one: {@code source.principal} of a callee. */
+  DOWNSTREAM_PEER_URI_SAN,
+  /** Identity of the endpoint, where it proved one: {@code destination.principal} of a caller. */
+  UPSTREAM_PEER_URI_SAN,
   /** What this proxy cannot tell. */
   UNKNOWN;
 

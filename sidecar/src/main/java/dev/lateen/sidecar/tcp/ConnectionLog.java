@@ -2,32 +2,42 @@ package dev.lateen.sidecar.tcp;
 
 import dev.lateen.sidecar.accesslog.Logged;
 import dev.lateen.sidecar.stats.Counter;
+import dev.lateen.sidecar.tls.PeerIdentity;
 import dev.lateen.sidecar.upstream.Origin;
+import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** What the line of a connection of bytes tells. */
 final class ConnectionLog implements Logged {
   private final Origin origin;
+  private final String caller;
   private final long startedAt = System.currentTimeMillis();
   private final long startedNanos = System.nanoTime();
   private final Counter received = new Counter();
   private final Counter sent = new Counter();
   private String cluster = "";
   private String host = "";
+  private String callee = "";
 
-  ConnectionLog(Origin origin) {
+  /**
+   * Of a connection.
+   *
+   * @param caller SPIFFE ID that the client proved; empty where it did not
+   */
+  ConnectionLog(Origin origin, String caller) {
     this.origin = origin;
+    this.caller = caller;
   }
 
   void cluster(String name) {
     cluster = name;
   }
 
-  void upstream(SocketAddress address) {
-    if (address instanceof InetSocketAddress socket) {
+  void upstream(Channel channel) {
+    callee = PeerIdentity.principalOf(channel);
+    if (channel.remoteAddress() instanceof InetSocketAddress socket) {
       host = socket.getAddress().getHostAddress() + ":" + socket.getPort();
     }
   }
@@ -105,5 +115,15 @@ final class ConnectionLog implements Logged {
   @Override
   public String remoteAddress() {
     return origin.source().map(InetAddress::getHostAddress).orElse("");
+  }
+
+  @Override
+  public String downstreamPrincipal() {
+    return caller;
+  }
+
+  @Override
+  public String upstreamPrincipal() {
+    return callee;
   }
 }

@@ -7,6 +7,7 @@ import dev.lateen.sidecar.model.TcpProxy;
 import dev.lateen.sidecar.stats.ClusterCounters;
 import dev.lateen.sidecar.stats.Counter;
 import dev.lateen.sidecar.stats.ListenerCounters;
+import dev.lateen.sidecar.tls.PeerIdentity;
 import dev.lateen.sidecar.upstream.ClusterRuntime;
 import dev.lateen.sidecar.upstream.Origin;
 import dev.lateen.sidecar.upstream.UpstreamFailure;
@@ -56,7 +57,9 @@ public final class TcpConnection implements ManagedConnection {
     this.proxy = proxy;
     this.counters = counters;
     this.log =
-        proxy.accessLogs().isEmpty() ? Optional.empty() : Optional.of(new ConnectionLog(origin));
+        proxy.accessLogs().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ConnectionLog(origin, PeerIdentity.principalOf(client)));
     this.state = worker.active().routeStates().of(proxy);
   }
 
@@ -154,7 +157,7 @@ public final class TcpConnection implements ManagedConnection {
         far,
         counted(counters.bytesReceived, cluster.bytesSent, ConnectionLog::bytesReceived),
         counted(counters.bytesSent, cluster.bytesReceived, ConnectionLog::bytesSent));
-    log.ifPresent(written -> written.upstream(upstream.remoteAddress()));
+    log.ifPresent(written -> written.upstream(upstream));
   }
 
   private List<Counter> counted(

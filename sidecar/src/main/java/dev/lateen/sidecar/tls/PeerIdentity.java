@@ -36,6 +36,11 @@ public record PeerIdentity(
     return Optional.ofNullable(channel.attr(KEY).get());
   }
 
+  /** The SPIFFE ID that the other end of a channel proved; empty where it did not. */
+  public static String principalOf(Channel channel) {
+    return of(channel).flatMap(PeerIdentity::principal).orElse("");
+  }
+
   /** The identity proved in a session. */
   static PeerIdentity proved(SSLSession session, Instant ownUntil)
       throws SSLPeerUnverifiedException {

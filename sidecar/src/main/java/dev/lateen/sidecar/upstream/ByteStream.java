@@ -2,6 +2,7 @@ package dev.lateen.sidecar.upstream;
 
 import dev.lateen.sidecar.http1.ByteCodec;
 import dev.lateen.sidecar.stats.ClusterCounters;
+import dev.lateen.sidecar.tls.PeerIdentity;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -95,6 +96,11 @@ final class ByteStream extends ChannelInboundHandlerAdapter implements UpstreamS
   @Override
   public boolean isReused() {
     return false;
+  }
+
+  @Override
+  public String principal() {
+    return PeerIdentity.principalOf(channel);
   }
 
   @Override

@@ -99,6 +99,11 @@ final class Http2Request implements UpstreamStream, Http2StreamListener {
   }
 
   @Override
+  public String principal() {
+    return connection.principal();
+  }
+
+  @Override
   public void head(HttpMessage head) {
     HttpResponse response = (HttpResponse) head;
     if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {

@@ -6,6 +6,7 @@ import dev.lateen.sidecar.http2.Http2Limits;
 import dev.lateen.sidecar.http2.Http2Stream;
 import dev.lateen.sidecar.http2.Http2StreamListener;
 import dev.lateen.sidecar.model.Http2Options;
+import dev.lateen.sidecar.tls.PeerIdentity;
 import io.netty.channel.Channel;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
   private final HostPool pool;
   private final Http2Connection connection;
   private final ConnectionAge age;
+  private final String principal;
   private int requests;
   private boolean established;
   private boolean retired;
@@ -21,6 +23,7 @@ final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
   private Http2Upstream(Channel channel, boolean secure, Http2Options options, HostPool pool) {
     this.pool = pool;
     this.age = new ConnectionAge(channel, pool.lifetimes());
+    this.principal = PeerIdentity.principalOf(channel);
     this.connection =
         Http2Connection.connect(
             channel,
@@ -55,6 +58,11 @@ final class Http2Upstream implements PooledConnection, Http2ConnectionListener {
     requests++;
     Http2Request request = new Http2Request(this, pool, listener);
     request.begin(connection.open(request));
+  }
+
+  /** SPIFFE ID that the endpoint proved; empty where it did not. */
+  String principal() {
+    return principal;
   }
 
   boolean takesConnectProtocol() {

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.http1.ByteCodec;
 import dev.lateen.sidecar.http1.ClientCodec;
 import dev.lateen.sidecar.http1.MessageLimits;
 import dev.lateen.sidecar.loop.Deadline;
+import dev.lateen.sidecar.tls.PeerIdentity;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -154,6 +155,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   @Override
   public boolean isReused() {
     return requests > 1;
+  }
+
+  @Override
+  public String principal() {
+    return PeerIdentity.principalOf(channel);
   }
 
   @Override

@@ -33,4 +33,7 @@ public interface UpstreamStream {
 
   /** Whether the connection served a request before this one, and so may be stale. */
   boolean isReused();
+
+  /** SPIFFE ID that the endpoint proved; empty where it did not. */
+  String principal();
 }

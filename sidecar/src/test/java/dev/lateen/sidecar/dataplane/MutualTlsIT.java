@@ -8,6 +8,7 @@ import dev.lateen.sidecar.identity.Svid;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.model.TlsCertificate;
 import dev.lateen.sidecar.stats.TlsFailure;
+import dev.lateen.sidecar.tls.RefusalLog;
 import dev.lateen.sidecar.tls.TestCertificates;
 import dev.lateen.sidecar.tls.TestCertificates.Authority;
 import dev.lateen.sidecar.tls.TestCertificates.Issued;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,7 +95,8 @@ class MutualTlsIT {
           stranger.reason() == TlsFailure.REVOKED
               ? Optional.of(ROOT.revoking(stranger.issued()))
               : Optional.empty();
-      try (Backend backend = Backend.saying("secret");
+      try (LogLines told = new LogLines(RefusalLog.class.getName());
+          Backend backend = Backend.saying("secret");
           Proxy inbound = inbound(engine, MeshModels.strict(backend, ROOT.pem(), revoked));
           Proxy outbound = new Proxy(caller, engine)) {
         outbound.apply(
@@ -107,6 +110,9 @@ class MutualTlsIT {
 
         // Then
         awaitRefusal(inbound, stranger.reason());
+        String reason =
+            "event=peer_refused reason=" + stranger.reason().name().toLowerCase(Locale.ROOT);
+        await().until(() -> told.lines().stream().anyMatch(line -> line.startsWith(reason + " ")));
         assertThat(backend.requests).isEmpty();
       }
     }

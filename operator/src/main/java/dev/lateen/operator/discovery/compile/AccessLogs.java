@@ -24,7 +24,7 @@ import java.util.TreeMap;
 final class AccessLogs {
   private static final String PATH = "/dev/stdout";
 
-  /** The fields of Envoy's default text, by name. */
+  /** The fields of Envoy's default text, and who the peers proved to be, by name. */
   private static final Map<String, String> FIELDS =
       new TreeMap<>(
           Map.ofEntries(
@@ -42,6 +42,8 @@ final class AccessLogs {
               Map.entry("user_agent", "%REQ(USER-AGENT)%"),
               Map.entry("request_id", "%REQ(X-REQUEST-ID)%"),
               Map.entry("authority", "%REQ(:AUTHORITY)%"),
+              Map.entry("source_principal", "%DOWNSTREAM_PEER_URI_SAN%"),
+              Map.entry("destination_principal", "%UPSTREAM_PEER_URI_SAN%"),
               Map.entry("upstream_host", "%UPSTREAM_HOST%"),
               Map.entry("upstream_cluster", "%UPSTREAM_CLUSTER%"),
               Map.entry("route_name", "%ROUTE_NAME%")));
