@@ -5,19 +5,24 @@ import dev.lateen.cli.input.InvalidInputException;
 import dev.lateen.cli.kind.Kind;
 import dev.lateen.cli.kind.Kinds;
 import dev.lateen.cli.target.Target;
+import dev.lateen.cli.target.TargetException;
 import dev.lateen.crds.Formats;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lateen ca}: what the authority of the mesh is asked for, kept in its ServiceMesh. */
 @Command(
     name = "ca",
-    description = "Changes the root of the mesh, or revokes certificates and identities.",
+    description =
+        "Shows the authority of the mesh, changes its root, or revokes certificates and"
+            + " identities.",
     synopsisSubcommandLabel = "VERB",
     sortOptions = false)
 final class CaCommand implements Runnable {
@@ -33,28 +38,77 @@ final class CaCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "name rotate or revoke");
+    throw new CommandLine.ParameterException(spec.commandLine(), "name status, rotate or revoke");
   }
 
   @Command(
       name = "rotate",
       description =
-          "Asks for a new root. Every sidecar trusts it before it issues, and the old one is dropped when nothing below it is in use.")
-  int rotate() {
-    int generation =
-        change(
-                identity ->
-                    identity.put("rootGeneration", identity.path("rootGeneration").asInt(1) + 1))
-            .path("rootGeneration")
-            .asInt();
-    lateen.session().print("root " + generation + " asked for");
+          "Asks for a new root and shows each step. Every sidecar trusts it before it issues, and"
+              + " the old one is dropped when nothing below it is in use. While a change is under"
+              + " way it is watched, and no other asked for.")
+  int rotate(
+      @Option(names = "--no-wait", description = "Only asks for it.") boolean noWait,
+      @Option(
+              names = "--timeout",
+              paramLabel = "DURATION",
+              converter = DurationConverter.class,
+              defaultValue = "10m",
+              description = "How long to watch. Default 10m.")
+          Duration timeout) {
+    int root = wanted(mesh());
+    if (isUnderWay()) {
+      lateen.session().print("root " + root + " is asked for already");
+    } else {
+      root++;
+      ask(root);
+      lateen.session().print("root " + root + " asked for");
+    }
+    if (!noWait) {
+      new RotationWatch(lateen.session(), this::mesh, timeout).until(root);
+    }
+    return 0;
+  }
+
+  private void ask(int root) {
+    change(identity -> identity.put("rootGeneration", root));
+  }
+
+  /** By the operator's words; where it has said nothing nothing is. */
+  private boolean isUnderWay() {
+    ObjectNode mesh = mesh();
+    return AuthorityStatus.of(mesh).filter(status -> !status.isAlone(wanted(mesh))).isPresent();
+  }
+
+  private static int wanted(ObjectNode mesh) {
+    return mesh.at("/spec/identity/rootGeneration").asInt(1);
+  }
+
+  @Command(
+      name = "status",
+      description =
+          "Shows the root of the mesh, where a change of it stands, and how many certificates are"
+              + " revoked.")
+  int status() {
+    ObjectNode mesh = mesh();
+    AuthorityStatus.trouble(mesh)
+        .ifPresent(message -> lateen.session().print("trouble     " + message));
+    AuthorityStatus.of(mesh)
+        .orElseThrow(
+            () ->
+                new TargetException(
+                    "the operator has said nothing of an authority; is it running, with"
+                        + " lateen.identity.enabled?"))
+        .lines()
+        .forEach(lateen.session()::print);
     return 0;
   }
 
   @Command(
       name = "revoke",
       description =
-          "Revokes an identity (spiffe://...), which gets nothing new while it is listed, or one certificate by its serial number.")
+          "Revokes an identity (spiffe://...), which gets nothing new while it is listed, or one"
+              + " certificate by its serial number.")
   int revoke(
       @Parameters(
               paramLabel = "IDENTITY|SERIAL",
@@ -64,7 +118,8 @@ final class CaCommand implements Runnable {
       throw new InvalidInputException(
           "revoke: \""
               + revoked
-              + "\": write an identity such as spiffe://cluster.local/ns/default/sa/reviews, or a serial number in lower-case hexadecimal");
+              + "\": write an identity such as spiffe://cluster.local/ns/default/sa/reviews, or a"
+              + " serial number in lower-case hexadecimal");
     }
     change(
         identity -> {
@@ -77,14 +132,19 @@ final class CaCommand implements Runnable {
     return 0;
   }
 
-  private ObjectNode change(Consumer<ObjectNode> change) {
+  private void change(Consumer<ObjectNode> change) {
     try (var target = lateen.target()) {
       ObjectNode mesh = mesh(target);
       mesh.remove("status");
       ObjectNode identity = mesh.withObject("/spec").withObject("/identity");
       change.accept(identity);
       target.apply(mesh);
-      return identity;
+    }
+  }
+
+  private ObjectNode mesh() {
+    try (var target = lateen.target()) {
+      return mesh(target);
     }
   }
 

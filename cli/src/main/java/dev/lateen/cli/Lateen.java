@@ -109,6 +109,7 @@ public final class Lateen implements Runnable {
         .addSubcommand(new UninstallCommand(lateen))
         .addSubcommand(new InjectCommand(lateen))
         .addSubcommand(new CaCommand(lateen))
+        .addSubcommand(new IdentityCommand(lateen))
         .addSubcommand(new JoinTokenCommand(lateen))
         .addSubcommand(new EnvoyBootstrapCommand(lateen))
         .addSubcommand(new VersionCommand(lateen))

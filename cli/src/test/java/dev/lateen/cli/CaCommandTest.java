@@ -30,14 +30,70 @@ class CaCommandTest {
   @Test
   void rotateAsksForTheNextRootAndKeepsTheRest() {
     // When
-    mesh.terminal().run("ca", "rotate");
-    var result = mesh.terminal().run("ca", "rotate");
+    mesh.terminal().run("ca", "rotate", "--no-wait");
+    var result = mesh.terminal().run("ca", "rotate", "--no-wait");
 
     // Then
     assertThat(result.out()).isEqualTo("root 3 asked for\n");
     assertThat(mesh.read("mesh.yaml"))
         .contains("rootGeneration: 3")
         .contains("trustDomain: example.org");
+  }
+
+  private void status(int root, String phase, String confirmed) {
+    mesh.status(
+        "ServiceMesh",
+        "mesh",
+        """
+        conditions:
+          - {type: AuthorityReady, status: "True", reason: Issuing, message: ""}
+        identity:
+          rootGeneration: %d
+          rootFingerprint: ab12
+          rootExpires: "2036-01-01T00:00:00Z"
+          phase: %s
+          confirmed: %s
+          revoked: 2
+        """
+            .formatted(root, phase, confirmed));
+  }
+
+  @Test
+  @DisplayName("rotate goes on to watch a change that is under way, and asks for no other")
+  void rotateResumes() {
+    // Given
+    mesh.terminal().run("ca", "rotate", "--no-wait");
+    status(1, "DISTRIBUTING", "1/3");
+
+    // When
+    var again = mesh.terminal().run("ca", "rotate", "--no-wait");
+
+    // Then
+    assertThat(again.out()).isEqualTo("root 2 is asked for already\n");
+    assertThat(mesh.read("mesh.yaml")).contains("rootGeneration: 2");
+  }
+
+  @Test
+  void statusShowsTheRoot() {
+    // Given
+    status(4, "STEADY", "3/3");
+
+    // When
+    var result = mesh.terminal().run("ca", "status");
+
+    // Then
+    assertThat(result.out())
+        .contains("root        4", "sha256      ab12", "phase       STEADY", "revoked     2");
+  }
+
+  @Test
+  void withoutAStatusThereIsNoneToShow() {
+    // When
+    var result = mesh.terminal().run("ca", "status");
+
+    // Then
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("is it running");
   }
 
   @Test

@@ -51,8 +51,9 @@ public class ControlPlane {
     latest = Optional.of(model);
   }
 
-  /** The newest model with the newest bundle, whichever of them changed. */
+  /** The newest model with the newest bundle, whichever of them changed, once both are known. */
   private synchronized void publish() {
-    latest.ifPresent(model -> discovery.publish(model.withTrust(trust.current())));
+    latest.ifPresent(
+        model -> trust.current().ifPresent(bundle -> discovery.publish(model.withTrust(bundle))));
   }
 }

@@ -2,6 +2,8 @@ package dev.lateen.operator;
 
 import dev.lateen.operator.discovery.DiscoveryService;
 import dev.lateen.operator.discovery.ProxyState;
+import dev.lateen.operator.identity.AuthorityReport;
+import dev.lateen.operator.identity.AuthorityReports;
 import dev.lateen.operator.rules.Decision;
 import dev.lateen.operator.rules.Verdict;
 import dev.lateen.operator.status.CurrentMesh;
@@ -10,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,11 +23,17 @@ import java.util.function.Predicate;
 class ControlPlaneMetrics {
   private final CurrentMesh mesh;
   private final DiscoveryService discovery;
+  private final AuthorityReports authority;
   private final MeterRegistry meters;
 
-  ControlPlaneMetrics(CurrentMesh mesh, DiscoveryService discovery, MeterRegistry meters) {
+  ControlPlaneMetrics(
+      CurrentMesh mesh,
+      DiscoveryService discovery,
+      AuthorityReports authority,
+      MeterRegistry meters) {
     this.mesh = mesh;
     this.discovery = discovery;
+    this.authority = authority;
     this.meters = meters;
   }
 
@@ -34,6 +44,19 @@ class ControlPlaneMetrics {
     rules("rejected", Verdict.Rejected.class::isInstance);
     proxies("connected", ProxyState::connected);
     proxies("synced", proxy -> proxy.connected() && proxy.synced());
+    Gauge.builder("lateen.identity.root.expiry", this::secondsToRootExpiry)
+        .description("Time until the root that issues expires; none: there is no authority")
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  private double secondsToRootExpiry() {
+    return authority
+        .current()
+        .flatMap(AuthorityReport::identity)
+        .map(identity -> Instant.parse(identity.rootExpires()))
+        .map(expiry -> (double) Duration.between(Instant.now(), expiry).toSeconds())
+        .orElse(Double.NaN);
   }
 
   private void size(String name, String what, Function<Decision, Collection<?>> part) {

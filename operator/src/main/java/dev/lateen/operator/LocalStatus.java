@@ -2,6 +2,7 @@ package dev.lateen.operator;
 
 import dev.lateen.operator.LateenSettings.PlatformKind;
 import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.identity.AuthorityReports;
 import dev.lateen.operator.platform.local.StatusFiles;
 import dev.lateen.operator.status.CurrentMesh;
 import dev.lateen.operator.status.LocalStatusWriter;
@@ -29,6 +30,7 @@ class LocalStatus {
   private final LateenSettings settings;
   private final CurrentMesh mesh;
   private final DiscoveryService discovery;
+  private final AuthorityReports authority;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(
@@ -36,8 +38,13 @@ class LocalStatus {
           Thread.ofPlatform().name("lateen-status").daemon().factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  LocalStatus(LateenSettings settings, CurrentMesh mesh, DiscoveryService discovery) {
+  LocalStatus(
+      LateenSettings settings,
+      CurrentMesh mesh,
+      DiscoveryService discovery,
+      AuthorityReports authority) {
     this.settings = settings;
+    this.authority = authority;
     this.mesh = mesh;
     this.discovery = discovery;
   }
@@ -55,6 +62,7 @@ class LocalStatus {
             new StatusFiles(directory.toAbsolutePath().normalize()), Clock.systemUTC());
     mesh.onChange(() -> ask(writer, 0));
     discovery.onChange(() -> ask(writer, 0));
+    authority.onChange(() -> ask(writer, 0));
     ask(writer, 0);
   }
 
@@ -76,7 +84,7 @@ class LocalStatus {
       return;
     }
     try {
-      int files = writer.write(view.get(), discovery.proxies());
+      int files = writer.write(view.get(), discovery.proxies(), authority.current());
       LOG.debugf("event=status_written files=%d", files);
     } catch (IOException | RuntimeException e) {
       LOG.warnf("event=status_not_written reason=%s", e);

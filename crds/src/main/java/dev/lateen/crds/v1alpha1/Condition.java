@@ -30,6 +30,9 @@ public record Condition(
   /** Type of the condition that says whether a resource is in force. */
   public static final String READY = "Ready";
 
+  /** Type of the condition that says whether the authority issues certificates. */
+  public static final String AUTHORITY_READY = "AuthorityReady";
+
   /** Type of the condition that says whether a rule passed validation. */
   public static final String ACCEPTED = "Accepted";
 }

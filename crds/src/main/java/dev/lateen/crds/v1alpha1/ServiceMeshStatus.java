@@ -13,7 +13,9 @@ public record ServiceMeshStatus(
         Long observedGeneration,
     @JsonPropertyDescription("Ready, with its reason.") List<Condition> conditions,
     @JsonPropertyDescription("Version that is installed.") String version,
-    @JsonPropertyDescription("The parts that are installed.") List<ComponentStatus> components) {
+    @JsonPropertyDescription("The parts that are installed.") List<ComponentStatus> components,
+    @JsonPropertyDescription("How the authority stands. Absent: there is none, or not yet.")
+        IdentityStatus identity) {
 
   /** Normalises absent lists to empty ones. */
   public ServiceMeshStatus {

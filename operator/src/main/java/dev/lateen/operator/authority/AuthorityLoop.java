@@ -14,10 +14,13 @@ import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.issuing.JournalEntry;
 import dev.lateen.citadel.jwt.JsonWebKeySet;
 import dev.lateen.citadel.x509.RevocationList;
+import dev.lateen.crds.v1alpha1.IdentityStatus;
+import dev.lateen.operator.discovery.ProxyState;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,6 +68,9 @@ final class AuthorityLoop {
    * @throws InvalidAuthorityException when the plugged-in authority cannot be used
    */
   void run(IdentityPolicy policy, RequestedAuthority requested) {
+    if (last.isEmpty()) {
+      keeper.current().ifPresent(kept -> take(kept, policy));
+    }
     AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
     AuthorityState revoked = revoke(state, policy);
     if (!last.equals(Optional.of(revoked)) || hasOldLists(revoked)) {
@@ -78,6 +84,12 @@ final class AuthorityLoop {
         && clock.instant().isAfter(taken.plus(RevocationList.LIFE.dividedBy(2)));
   }
 
+  /** How it stands; empty while nothing is in force. */
+  Optional<IdentityStatus> status(Collection<ProxyState> proxies) {
+    return last.flatMap(
+        state -> bundles.current().map(bundle -> StateReport.of(state, bundle, proxies)));
+  }
+
   private WantedAuthority wanted(IdentityPolicy policy, RequestedAuthority requested) {
     return new WantedAuthority(
         policy.trustDomain(),
@@ -89,7 +101,13 @@ final class AuthorityLoop {
   /** Looked at only while a root is being changed: nothing else waits for it. */
   private RotationProgress progress(IdentityPolicy policy) {
     return last.filter(state -> state.phase() != RotationPhase.STEADY)
-        .map(state -> progress.seen(state, bundles.current(), policy.instances(), clock.instant()))
+        .flatMap(
+            state ->
+                bundles
+                    .current()
+                    .map(
+                        bundle ->
+                            progress.seen(state, bundle, policy.instances(), clock.instant())))
         .orElse(NOTHING_SEEN);
   }
 

@@ -7,7 +7,11 @@ import dev.lateen.citadel.authority.AuthorityStoreException;
 import dev.lateen.citadel.authority.InvalidAuthorityException;
 import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.jwt.JwtAuthority;
+import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.identity.AuthorityReport;
+import dev.lateen.operator.identity.AuthorityReports;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.status.CurrentMesh;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +41,7 @@ public class IdentityService {
   private final CurrentMesh mesh;
   private final DiscoveryService discovery;
   private final TrustBundles bundles;
+  private final AuthorityReports reports;
   private final MeterRegistry meters;
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
@@ -55,18 +60,30 @@ public class IdentityService {
       CurrentMesh mesh,
       DiscoveryService discovery,
       TrustBundles bundles,
+      AuthorityReports reports,
       MeterRegistry meters) {
     this.settings = settings;
     this.platform = platform;
     this.mesh = mesh;
     this.discovery = discovery;
     this.bundles = bundles;
+    this.reports = reports;
     this.meters = meters;
   }
 
   void start(@Observes StartupEvent event) {
-    if (settings.enabled()) {
-      executor.scheduleWithFixedDelay(this::look, 0, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+    if (!settings.enabled()) {
+      bundles.set(TrustBundle.NONE);
+      return;
+    }
+    mesh.onChange(this::begin);
+    executor.scheduleWithFixedDelay(this::look, 0, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Discovery waits for the first bundle. */
+  private void begin() {
+    if (bundles.current().isEmpty()) {
+      executor.execute(this::look);
     }
   }
 
@@ -82,7 +99,13 @@ public class IdentityService {
     try {
       policy().ifPresent(now -> started().run(now.policy(), now.requested()));
       trouble = "";
-    } catch (AuthorityStoreException | InvalidAuthorityException e) {
+      status().map(AuthorityReport::issuing).ifPresent(reports::set);
+    } catch (InvalidAuthorityException e) {
+      if (bundles.current().isEmpty()) {
+        bundles.set(TrustBundle.NONE);
+      }
+      pause(e.getMessage());
+    } catch (AuthorityStoreException e) {
       pause(e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("the authority failed", e);
@@ -97,6 +120,11 @@ public class IdentityService {
       trouble = message;
       LOG.errorf("event=authority_trouble message=\"%s\"", message);
     }
+    reports.set(AuthorityReport.troubled(status(), message));
+  }
+
+  private Optional<IdentityStatus> status() {
+    return loop.flatMap(authority -> authority.status(discovery.proxies()));
   }
 
   private Optional<MeshIdentity> policy() {
@@ -113,7 +141,7 @@ public class IdentityService {
                   new AuthorityKeeper(
                       platform.authorities(), new AuthorityFactory(clock, random), clock),
                   journal,
-                  new TrustProgress(discovery, journal, tokens),
+                  new TrustProgress(discovery, journal, tokens, clock.instant()),
                   bundles,
                   clock,
                   state -> issue(state, journal)));

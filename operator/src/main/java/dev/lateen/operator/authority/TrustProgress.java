@@ -12,21 +12,30 @@ import dev.lateen.operator.discovery.snapshot.ResourceType;
 import dev.lateen.operator.discovery.snapshot.TrustVersion;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Instance;
+import dev.lateen.operator.platform.model.InstanceKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sees how far the proxies have followed a change of the root. */
 final class TrustProgress {
+  /** How long proxies of an operator that was started again have to come back. */
+  private static final Duration RETURN = Duration.ofMinutes(1);
+
   private final DiscoveryService discovery;
   private final Journal journal;
   private final JwtAuthority tokens;
+  private final Instant started;
 
-  TrustProgress(DiscoveryService discovery, Journal journal, JwtAuthority tokens) {
+  TrustProgress(
+      DiscoveryService discovery, Journal journal, JwtAuthority tokens, Instant started) {
     this.discovery = discovery;
     this.journal = journal;
     this.tokens = tokens;
+    this.started = started;
   }
 
   /**
@@ -37,7 +46,25 @@ final class TrustProgress {
    */
   RotationProgress seen(
       AuthorityState state, TrustBundle bundle, List<Instance> instances, Instant now) {
-    return new RotationProgress(trustedByAll(bundle), previousUnused(state, instances, now));
+    return new RotationProgress(
+        trustedByAll(bundle) && (isLate(now) || allAreBack(instances, now)),
+        previousUnused(state, instances, now));
+  }
+
+  private boolean isLate(Instant now) {
+    return now.isAfter(started.plus(RETURN));
+  }
+
+  /** Whether nobody is still to connect who has a certificate, and so may not know of the step. */
+  private boolean allAreBack(List<Instance> instances, Instant now) {
+    Set<InstanceKey> connected =
+        discovery.proxies().stream()
+            .filter(ProxyState::connected)
+            .map(ProxyState::instance)
+            .collect(Collectors.toSet());
+    return journal.inUse(now).stream()
+        .flatMap(entry -> instances.stream().filter(instance -> is(instance, entry)))
+        .allMatch(instance -> connected.contains(instance.key()));
   }
 
   /** A proxy that was sent no roots does without them, and one that joins gets the newest. */

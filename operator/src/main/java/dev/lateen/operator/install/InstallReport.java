@@ -2,8 +2,10 @@ package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ComponentStatus;
 import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
+import dev.lateen.operator.identity.AuthorityReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,11 @@ record InstallReport(ServiceMesh mesh, Instant now) {
         .filter(condition -> !condition.type().equals(Condition.READY))
         .forEach(conditions::keep);
     conditions.isFalse(Condition.READY, "InstallFailed", message);
-    return status(version, conditions, components());
+    return status(
+        version,
+        conditions,
+        components(),
+        Optional.ofNullable(mesh.getStatus()).map(ServiceMeshStatus::identity));
   }
 
   private ServiceMeshStatus superseded(String version, String rival) {
@@ -44,7 +50,7 @@ record InstallReport(ServiceMesh mesh, Instant now) {
         "A cluster has one mesh: the oldest ServiceMesh, here "
             + rival
             + ". This one takes over when that one is deleted.");
-    return status(version, conditions, List.of());
+    return status(version, conditions, List.of(), Optional.empty());
   }
 
   private ServiceMeshStatus installed(InstallState state) {
@@ -58,7 +64,20 @@ record InstallReport(ServiceMesh mesh, Instant now) {
       conditions.isFalse(GATEWAY_READY, gateway.reason(), gateway.message());
       conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
     }
-    return status(state.version(), conditions, componentsOf(state, gateway));
+    state.authority().ifPresent(authority -> put(conditions, authority));
+    return status(
+        state.version(),
+        conditions,
+        componentsOf(state, gateway),
+        state.authority().flatMap(AuthorityReport::identity));
+  }
+
+  private static void put(ConditionList conditions, AuthorityReport authority) {
+    if (authority.ready()) {
+      conditions.isTrue(Condition.AUTHORITY_READY, authority.reason(), authority.message());
+    } else {
+      conditions.isFalse(Condition.AUTHORITY_READY, authority.reason(), authority.message());
+    }
   }
 
   /**
@@ -96,9 +115,16 @@ record InstallReport(ServiceMesh mesh, Instant now) {
   }
 
   private ServiceMeshStatus status(
-      String version, ConditionList conditions, List<ComponentStatus> components) {
+      String version,
+      ConditionList conditions,
+      List<ComponentStatus> components,
+      Optional<IdentityStatus> identity) {
     return new ServiceMeshStatus(
-        mesh.getMetadata().getGeneration(), conditions.toList(), version, components);
+        mesh.getMetadata().getGeneration(),
+        conditions.toList(),
+        version,
+        components,
+        identity.orElse(null));
   }
 
   private ConditionList conditions() {

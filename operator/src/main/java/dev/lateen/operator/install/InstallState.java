@@ -1,5 +1,6 @@
 package dev.lateen.operator.install;
 
+import dev.lateen.operator.identity.AuthorityReport;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param gatewayWanted whether the mesh asks for an ingress gateway
  * @param gateway its Deployment
  * @param gatewayPods its pods
+ * @param authority how the authority stands, where this operator is one
  */
 record InstallState(
     String version,
     Optional<String> rival,
     boolean gatewayWanted,
     Optional<Deployment> gateway,
-    List<Pod> gatewayPods) {
+    List<Pod> gatewayPods,
+    Optional<AuthorityReport> authority) {
 
   InstallState {
     gatewayPods = List.copyOf(gatewayPods);

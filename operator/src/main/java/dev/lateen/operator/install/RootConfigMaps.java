@@ -3,6 +3,7 @@ package dev.lateen.operator.install;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import dev.lateen.injection.InjectionNames;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.platform.MeshInForce;
 import dev.lateen.operator.status.CurrentMesh;
@@ -93,7 +94,7 @@ public class RootConfigMaps {
   }
 
   private void settle(Set<String> wanted) {
-    Map<String, String> data = Map.of(KEY, String.join("", bundles.current().rootsPem()));
+    Map<String, String> data = Map.of(KEY, String.join("", trusted().rootsPem()));
     Map<String, ConfigMap> there =
         present.getStore().list().stream()
             .collect(Collectors.toMap(map -> map.getMetadata().getNamespace(), map -> map));
@@ -108,6 +109,10 @@ public class RootConfigMaps {
         });
   }
 
+  private TrustBundle trusted() {
+    return bundles.current().orElse(TrustBundle.NONE);
+  }
+
   /** Empty while it is not known: what is there then stays. */
   private Optional<Set<String>> wanted() {
     if (mesh.view().isEmpty()) {
@@ -115,7 +120,7 @@ public class RootConfigMaps {
     }
     Optional<ServiceMesh> inForce =
         mesh.view().flatMap(view -> MeshInForce.among(view.resources().meshes()));
-    if (inForce.isPresent() && bundles.current().isEmpty()) {
+    if (inForce.isPresent() && trusted().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(inForce.map(GatewayWanted::specOf).map(this::selected).orElse(Set.of()));

@@ -3,6 +3,7 @@ package dev.lateen.operator.install;
 import dev.lateen.crds.v1alpha1.ApiGroup;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
+import dev.lateen.operator.identity.AuthorityReports;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.quarkiverse.operatorsdk.annotations.RBACRule;
@@ -118,16 +120,19 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   private static final Duration CERTIFICATE_CHECK = Duration.ofHours(6);
 
   private final InstallSettings settings;
+  private final AuthorityReports authority;
   private final Clock clock = Clock.systemUTC();
 
-  public ServiceMeshReconciler(InstallSettings settings) {
+  public ServiceMeshReconciler(InstallSettings settings, AuthorityReports authority) {
     this.settings = settings;
+    this.authority = authority;
   }
 
   @Override
   public List<EventSource<?, ServiceMesh>> prepareEventSources(
       EventSourceContext<ServiceMesh> context) {
-    return List.of(services(context), gatewayPods(context), otherMeshes(context));
+    return List.of(
+        services(context), gatewayPods(context), otherMeshes(context), authority(context));
   }
 
   @Override
@@ -158,7 +163,8 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
             .map(rival -> rival.getMetadata().getNamespace() + "/" + rival.getMetadata().getName()),
         GatewayWanted.isWanted(GatewayWanted.specOf(mesh)),
         context.getSecondaryResource(Deployment.class),
-        context.getSecondaryResourcesAsStream(Pod.class).toList());
+        context.getSecondaryResourcesAsStream(Pod.class).toList(),
+        authority.current());
   }
 
   /** A status is applied on its own, so that nothing else of the resource becomes ours. */
@@ -195,6 +201,19 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
                             pod.getMetadata().getNamespace())))
             .build(),
         context);
+  }
+
+  /** When the authority makes a step, the status says so. */
+  private EventSource<Void, ServiceMesh> authority(EventSourceContext<ServiceMesh> context) {
+    var steps = new SimpleInboundEventSource<ServiceMesh>();
+    authority.onChange(
+        () ->
+            context
+                .getPrimaryCache()
+                .list()
+                .map(ResourceID::fromResource)
+                .forEach(steps::propagateEvent));
+    return steps;
   }
 
   /** When a mesh comes or goes, another may come into force. */

@@ -3,7 +3,10 @@ package dev.lateen.operator.status;
 import dev.lateen.crds.v1alpha1.MeshStatusStatus;
 import dev.lateen.crds.v1alpha1.ResourceStatus;
 import dev.lateen.crds.v1alpha1.RuleStatus;
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.discovery.ProxyState;
+import dev.lateen.operator.identity.AuthorityReport;
 import dev.lateen.operator.platform.MeshInForce;
 import dev.lateen.operator.platform.RefusedResource;
 import dev.lateen.operator.platform.ResourceKey;
@@ -16,6 +19,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes the status of everything into the files of a mesh directory. Not thread-safe. */
 public final class LocalStatusWriter {
@@ -28,6 +32,7 @@ public final class LocalStatusWriter {
   private final RuleStatusCalculator rules;
   private final MeshStatusCalculator mesh;
   private final RefusedStatusCalculator refused;
+  private final ServiceMeshStatusCalculator installed;
 
   /**
    * Makes a writer.
@@ -40,22 +45,42 @@ public final class LocalStatusWriter {
     rules = new RuleStatusCalculator(clock);
     mesh = new MeshStatusCalculator(clock);
     refused = new RefusedStatusCalculator(clock);
+    installed = new ServiceMeshStatusCalculator(clock);
   }
 
   /**
    * Writes what differs from what is there.
    *
+   * @param authority how the authority stands, where this operator is one
    * @return how many files were written or deleted
    * @throws IOException if one cannot be; the next call tries again
    */
-  public int write(CurrentMesh.View view, Collection<ProxyState> proxies) throws IOException {
+  public int write(
+      CurrentMesh.View view, Collection<ProxyState> proxies, Optional<AuthorityReport> authority)
+      throws IOException {
     var statuses = new TreeMap<ResourceKey, Object>();
     view.resources().refused().forEach(one -> statuses.put(one.key(), refused(one)));
     view.decision()
         .verdicts()
         .forEach((key, verdict) -> statuses.put(of(key), rule(verdict, proxies)));
     statuses.putAll(meshStatuses(view, proxies));
+    authority.ifPresent(report -> statuses.putAll(serviceMesh(view, report)));
     return files.replaceAll(statuses);
+  }
+
+  private Map<ResourceKey, Object> serviceMesh(CurrentMesh.View view, AuthorityReport authority) {
+    return MeshInForce.among(view.resources().meshes()).stream()
+        .collect(
+            Collectors.toMap(
+                LocalStatusWriter::key,
+                mesh ->
+                    installed.calculate(
+                        mesh, authority, files.read(key(mesh), ServiceMeshStatus.class))));
+  }
+
+  private static ResourceKey key(ServiceMesh mesh) {
+    return new ResourceKey(
+        "ServiceMesh", mesh.getMetadata().getNamespace(), mesh.getMetadata().getName());
   }
 
   private ResourceStatus refused(RefusedResource resource) {

@@ -178,8 +178,8 @@ class IssuingIT {
 
   @Test
   @DisplayName(
-      "AU-001 AU-002 AU-029 a workload gets the identity of its service account, whatever it asks"
-          + " to be called")
+      "AU-001 AU-002 AU-018 AU-029 a workload gets the identity of its service account, whatever it"
+          + " asks to be called")
   void workloadGetsTheIdentityOfItsServiceAccount() throws Exception {
     // When
     Issued issued = ask(Optional.of(joinToken()), Optional.empty());

@@ -95,7 +95,8 @@ class GatewayHealthTest {
   }
 
   private static InstallState state(boolean wanted, Optional<Deployment> gateway, Pod... pods) {
-    return new InstallState("1", Optional.empty(), wanted, gateway, List.of(pods));
+    return new InstallState(
+        "1", Optional.empty(), wanted, gateway, List.of(pods), Optional.empty());
   }
 
   private static Deployment deployment(int wanted, int updated, int ready) {

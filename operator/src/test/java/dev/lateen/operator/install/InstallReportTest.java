@@ -3,8 +3,10 @@ package dev.lateen.operator.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
+import dev.lateen.operator.identity.AuthorityReport;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.time.Instant;
@@ -15,6 +17,11 @@ import org.junit.jupiter.api.Test;
 class InstallReportTest {
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(60);
+
+  private static final Optional<AuthorityReport> AUTHORITY =
+      Optional.of(
+          AuthorityReport.issuing(
+              new IdentityStatus(2, "ab12", "2040-01-01T00:00:00Z", "RETIRING", "3/3", 1)));
 
   private final ServiceMesh mesh = new ServiceMesh();
 
@@ -32,6 +39,16 @@ class InstallReportTest {
     assertThat(condition(mesh.getStatus(), "Ready").lastTransitionTime())
         .isEqualTo("2030-01-01T12:00:00Z");
     assertThat(mesh.getStatus().observedGeneration()).isEqualTo(4);
+  }
+
+  @Test
+  void authorityIsReported() {
+    // When
+    ServiceMeshStatus status = new InstallReport(mesh, NOON).status(ready());
+
+    // Then
+    assertThat(status.identity().phase()).isEqualTo("RETIRING");
+    assertThat(condition(status, "AuthorityReady").status()).isEqualTo("True");
   }
 
   @Test
@@ -73,7 +90,9 @@ class InstallReportTest {
   @Test
   void meshThatIsNotInForceNamesTheOneThatIs() {
     // Given
-    var state = new InstallState("1", Optional.of("a/mesh"), true, Optional.empty(), List.of());
+    var state =
+        new InstallState(
+            "1", Optional.of("a/mesh"), true, Optional.empty(), List.of(), Optional.empty());
 
     // When
     ServiceMeshStatus status = new InstallReport(mesh, NOON).status(state);
@@ -118,7 +137,8 @@ class InstallReportTest {
             .withReadyReplicas(ready)
             .endStatus()
             .build();
-    return new InstallState("1", Optional.empty(), true, Optional.of(deployment), List.of());
+    return new InstallState(
+        "1", Optional.empty(), true, Optional.of(deployment), List.of(), AUTHORITY);
   }
 
   private static Condition condition(ServiceMeshStatus status, String type) {

@@ -1,0 +1,30 @@
+package dev.lateen.operator.identity;
+
+import dev.lateen.crds.v1alpha1.IdentityStatus;
+import java.util.Optional;
+
+/**
+ * How the authority stands, as the status of the ServiceMesh shows it.
+ *
+ * @param identity what is in force; empty while nothing is
+ * @param ready whether it issues certificates
+ * @param reason why or why not, in one word for programs
+ * @param message the same for people
+ */
+public record AuthorityReport(
+    Optional<IdentityStatus> identity, boolean ready, String reason, String message) {
+
+  /** It issues. */
+  public static AuthorityReport issuing(IdentityStatus identity) {
+    return new AuthorityReport(
+        Optional.of(identity),
+        true,
+        "Issuing",
+        "Certificates are issued to whoever proves who it is.");
+  }
+
+  /** It cannot go on; what is in force stays. */
+  public static AuthorityReport troubled(Optional<IdentityStatus> identity, String message) {
+    return new AuthorityReport(identity, false, "Trouble", message);
+  }
+}
