@@ -1,6 +1,9 @@
 package dev.lateen.bench;
 
+import dev.lateen.bench.load.ClientIdentity;
 import dev.lateen.bench.load.H2load;
+import dev.lateen.bench.load.Handshaker;
+import dev.lateen.bench.load.LoadGenerator;
 import dev.lateen.bench.measure.Contestant;
 import dev.lateen.bench.measure.Rounds;
 import dev.lateen.bench.peer.Cpus;
@@ -22,40 +25,48 @@ final class Run {
   private final Path folder;
   private final Consumer<String> progress;
   private final Cpus cpus = Cpus.here();
-  private final H2load load;
 
   /** Prepares it; the folder takes configurations and outputs of the programs. */
   Run(Scenario scenario, Path folder, Consumer<String> progress) {
     this.scenario = scenario;
     this.folder = folder;
     this.progress = progress;
-    this.load = new H2load(folder, cpus);
   }
 
   /** Measures those of the peers that can; the others are said to be left out. */
   List<Result> of(List<Peer> peers, int rounds, int requests) {
     try (var stage = Stage.open(folder, cpus)) {
-      List<Contestant> contestants = start(stage, peers);
+      LoadGenerator load = load(stage);
+      List<Contestant> contestants = start(stage, peers, load);
       return new Summary(scenario, new Rounds(load, rounds, requests, progress).run(contestants))
           .results();
     }
   }
 
-  private List<Contestant> start(Stage stage, List<Peer> peers) {
+  private LoadGenerator load(Stage stage) {
+    var own = stage.certificates();
+    return scenario.isOfHandshakes()
+        ? new Handshaker(new ClientIdentity(own.authority(), own.chain(), own.privateKey()))
+        : new H2load(folder, cpus);
+  }
+
+  private List<Contestant> start(Stage stage, List<Peer> peers, LoadGenerator load) {
     List<Contestant> contestants = new ArrayList<>();
     for (Peer peer : peers) {
       peer.unable(scenario)
           .ifPresentOrElse(
               reason -> progress.accept("without " + peer.name() + ": " + reason),
-              () -> contestants.add(start(stage, peer, scenario)));
+              () -> contestants.add(start(stage, peer, scenario, load)));
       if (peer instanceof Lateen && peer.unable(scenario).isEmpty()) {
-        scenario.reference().ifPresent(reference -> contestants.add(start(stage, peer, reference)));
+        scenario
+            .reference()
+            .ifPresent(reference -> contestants.add(start(stage, peer, reference, load)));
       }
     }
     return contestants;
   }
 
-  private Contestant start(Stage stage, Peer peer, Scenario under) {
+  private Contestant start(Stage stage, Peer peer, Scenario under, LoadGenerator load) {
     progress.accept("starting " + peer.name());
     Deployment deployment = peer.start(stage, under);
     stage.await(

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Sends a fixed number of requests with {@code h2load} of nghttp2, which speaks HTTP/1.1 and
  * HTTP/2, keeps a rate, and writes down each request: one tool for every scenario.
  */
-public final class H2load {
+public final class H2load implements LoadGenerator {
   private static final int GRPC_REQUEST_BYTES = 100;
 
   private final Path folder;
@@ -33,13 +33,7 @@ public final class H2load {
     this.cpus = cpus;
   }
 
-  /**
-   * Sends requests and waits for the last response.
-   *
-   * @param entry port on loopback
-   * @param requests how many, all connections together
-   * @throws IllegalStateException when it does not run
-   */
+  @Override
   public LoadResult run(Scenario scenario, int entry, int requests) {
     Path log = folder.resolve("requests.tsv");
     try {

@@ -1,6 +1,6 @@
 package dev.lateen.bench.measure;
 
-import dev.lateen.bench.load.H2load;
+import dev.lateen.bench.load.LoadGenerator;
 import dev.lateen.bench.load.LoadResult;
 import dev.lateen.bench.scenario.Scenario;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * so that what else the machine does meets all of them. Each round begins with another contestant.
  */
 public final class Rounds {
-  private final H2load load;
+  private final LoadGenerator load;
   private final int rounds;
   private final int requests;
   private final Consumer<String> progress;
@@ -24,10 +24,10 @@ public final class Rounds {
    * Prepares them.
    *
    * @param rounds 1 or more
-   * @param requests of one contestant in one round
+   * @param requests of one contestant in one round, where each is worth one
    * @param progress is told what is being done
    */
-  public Rounds(H2load load, int rounds, int requests, Consumer<String> progress) {
+  public Rounds(LoadGenerator load, int rounds, int requests, Consumer<String> progress) {
     this.load = load;
     this.rounds = rounds;
     this.requests = requests;
@@ -64,11 +64,12 @@ public final class Rounds {
   }
 
   private LoadResult send(Contestant contestant, Scenario scenario, int number) {
-    LoadResult result = load.run(scenario, contestant.deployment().entry(), number);
+    int weighed = Math.max(1, number / scenario.load().weight());
+    LoadResult result = load.run(scenario, contestant.deployment().entry(), weighed);
     if (result.failed() > 0) {
       throw new IllegalStateException(
           "%d of %d requests through %s failed in %s"
-              .formatted(result.failed(), number, contestant.peer().name(), scenario.name()));
+              .formatted(result.failed(), weighed, contestant.peer().name(), scenario.name()));
     }
     return result;
   }

@@ -13,7 +13,7 @@ public record Direct() implements Peer {
 
   @Override
   public Optional<String> unable(Scenario scenario) {
-    return Optional.empty();
+    return scenario.isOfHandshakes() ? Optional.of("the backend speaks no TLS") : Optional.empty();
   }
 
   @Override

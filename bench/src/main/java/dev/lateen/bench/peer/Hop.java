@@ -17,6 +17,9 @@ record Hop(String role, int listen, int next, boolean tlsFromCaller, boolean tls
   /** The hops of a scenario, the one where the load arrives first. */
   static List<Hop> of(Stage stage, Scenario scenario) {
     int backend = stage.backend().port(scenario);
+    if (scenario.isOfHandshakes()) {
+      return List.of(new Hop("inbound", stage.ports().next(), backend, true, false));
+    }
     if (scenario.hops() == 1) {
       return List.of(new Hop("outbound", stage.ports().next(), backend, false, false));
     }

@@ -8,6 +8,11 @@ public sealed interface Load {
   /** Requests each connection has under way at most. */
   int streams();
 
+  /** How many plain requests one of these is worth, by which their number is divided. */
+  default int weight() {
+    return 1;
+  }
+
   /**
    * Every connection sends its next request as soon as it may: what a request costs.
    *
@@ -26,6 +31,27 @@ public sealed interface Load {
     @Override
     public int streams() {
       return 1;
+    }
+  }
+
+  /**
+   * Each request comes over a connection of its own with mutual TLS, and the load stands in for the
+   * caller's proxy: what a handshake costs.
+   *
+   * @param connections opened at the same time
+   * @param resumed whether the session before is resumed
+   */
+  record Handshakes(int connections, boolean resumed) implements Load {
+    private static final int WEIGHT = 20;
+
+    @Override
+    public int streams() {
+      return 1;
+    }
+
+    @Override
+    public int weight() {
+      return WEIGHT;
     }
   }
 }

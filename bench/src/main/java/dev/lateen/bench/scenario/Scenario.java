@@ -56,7 +56,14 @@ public record Scenario(
 
   /** The same under as much load as its connections carry, for the time before measuring. */
   public Scenario warmUp() {
-    return under(new Load.Closed(load.connections(), load.streams()));
+    return load instanceof Load.Paced
+        ? under(new Load.Closed(load.connections(), load.streams()))
+        : this;
+  }
+
+  /** Whether the load itself speaks mutual TLS to the callee's proxy. */
+  public boolean isOfHandshakes() {
+    return load instanceof Load.Handshakes;
   }
 
   Scenario twoHops() {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 /** The fixed set. */
 public final class Scenarios {
   private static final Load TWO_HOPS = new Load.Closed(32, 1);
+  private static final int CALLERS = 8;
   private static final Scenario ONE_HOP = Scenario.http1("h1-one-hop");
 
   /** In the order of the table. */
@@ -22,7 +23,13 @@ public final class Scenarios {
           Scenario.http1("routes-1000").withServices(1000).comparedWith(ONE_HOP),
           Scenario.http1("tcp").speaking(Protocol.TCP),
           Scenario.http1("h1-one-hop-access-log").withAccessLog().comparedWith(ONE_HOP),
-          Scenario.http1("h1-one-hop-paced").under(new Load.Paced(20, 1000)));
+          Scenario.http1("h1-one-hop-paced").under(new Load.Paced(20, 1000)),
+          Scenario.http1("handshakes-full")
+              .withMutualTls()
+              .under(new Load.Handshakes(CALLERS, false)),
+          Scenario.http1("handshakes-resumed")
+              .withMutualTls()
+              .under(new Load.Handshakes(CALLERS, true)));
 
   private Scenarios() {}
 
