@@ -9,14 +9,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Calls again and again, each time over a new connection.
+ * Calls again and again, each time over a new connection. Sessions are kept by the name of the
+ * server, so that a caller resumes its own, and one that must not asks for another name each time.
  *
+ * @param name tells it from the other callers
  * @param tls of the workload that calls; keeps its sessions
  * @param resume whether sessions are resumed
  * @param entry port on loopback
  * @param path that is asked for
  */
-record HandshakeCaller(SSLContext tls, boolean resume, int entry, String path) {
+record HandshakeCaller(String name, SSLContext tls, boolean resume, int entry, String path) {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final String OK = "HTTP/1.1 200 ";
 
@@ -36,15 +38,12 @@ record HandshakeCaller(SSLContext tls, boolean resume, int entry, String path) {
     for (int i = 0; i < times; i++) {
       long begun = System.currentTimeMillis();
       long start = System.nanoTime();
-      try (var socket = connect()) {
+      try (var socket = connect(resume ? name : name + "-" + i)) {
         socket.startHandshake();
         boolean old = socket.getSession().getCreationTime() < begun;
         if (ask(socket)) {
           micros[answered++] = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
           resumed += old ? 1 : 0;
-        }
-        if (!resume) {
-          socket.getSession().invalidate();
         }
       } catch (IOException refused) {
         // counted as failed
@@ -53,11 +52,11 @@ record HandshakeCaller(SSLContext tls, boolean resume, int entry, String path) {
     return new Outcome(Arrays.copyOf(micros, answered), times - answered, resumed);
   }
 
-  private SSLSocket connect() throws IOException {
+  private SSLSocket connect(String server) throws IOException {
     var plain = new Socket("127.0.0.1", entry);
     plain.setSoTimeout(PATIENCE_MILLIS);
     plain.setTcpNoDelay(true);
-    return (SSLSocket) tls.getSocketFactory().createSocket(plain, "127.0.0.1", entry, true);
+    return (SSLSocket) tls.getSocketFactory().createSocket(plain, server, entry, true);
   }
 
   /** Whether the answer is 200; it is read to its end, where the tickets have come too. */

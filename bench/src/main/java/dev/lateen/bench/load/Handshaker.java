@@ -19,13 +19,11 @@ import javax.net.ssl.SSLContext;
 public final class Handshaker implements LoadGenerator {
   private static final double MOSTLY = 0.9;
 
-  private final SSLContext full;
-  private final SSLContext resuming;
+  private final SSLContext tls;
 
   /** Of the workload in whose name it calls. */
   public Handshaker(ClientIdentity identity) {
-    this.full = identity.context();
-    this.resuming = identity.context();
+    this.tls = identity.context();
   }
 
   @Override
@@ -38,8 +36,7 @@ public final class Handshaker implements LoadGenerator {
       List<Future<HandshakeCaller.Outcome>> running = new ArrayList<>();
       for (int i = 0; i < callers; i++) {
         int share = requests / callers + (i < requests % callers ? 1 : 0);
-        var caller =
-            new HandshakeCaller(resumed ? resuming : full, resumed, entry, scenario.path());
+        var caller = new HandshakeCaller("caller-" + i, tls, resumed, entry, scenario.path());
         running.add(threads.submit(() -> caller.call(share)));
       }
       for (var caller : running) {

@@ -42,7 +42,7 @@ public sealed interface Load {
    * @param resumed whether the session before is resumed
    */
   record Handshakes(int connections, boolean resumed) implements Load {
-    private static final int WEIGHT = 20;
+    private static final int WEIGHT = 100;
 
     @Override
     public int streams() {

@@ -43,6 +43,7 @@ final class AuthorityLoop {
   private final Consumer<AuthorityState> inForce;
   private Optional<AuthorityState> last = Optional.empty();
   private Instant taken = Instant.EPOCH;
+  private boolean nothingKept;
 
   AuthorityLoop(
       IdentityPlatform platform,
@@ -69,7 +70,9 @@ final class AuthorityLoop {
    */
   void run(IdentityPolicy policy, RequestedAuthority requested) {
     if (last.isEmpty()) {
-      keeper.current().ifPresent(kept -> take(kept, policy));
+      Optional<AuthorityState> kept = keeper.current();
+      nothingKept = kept.isEmpty();
+      kept.ifPresent(state -> take(state, policy));
     }
     AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
     AuthorityState revoked = revoke(state, policy);
@@ -82,6 +85,11 @@ final class AuthorityLoop {
   private boolean hasOldLists(AuthorityState state) {
     return !state.revocations().isEmpty()
         && clock.instant().isAfter(taken.plus(RevocationList.LIFE.dividedBy(2)));
+  }
+
+  /** Whether it is known that there has been no authority yet, and there is none now. */
+  boolean isWithoutAny() {
+    return nothingKept && last.isEmpty();
   }
 
   /** How it stands; empty while nothing is in force. */
@@ -138,14 +146,17 @@ final class AuthorityLoop {
 
   private void take(AuthorityState state, IdentityPolicy policy) {
     List<String> roots = state.trusted().stream().map(Authority::root).toList();
-    platform.publishRoots(String.join("", roots));
-    inForce.accept(state);
-    bundles.set(
-        new TrustBundle(
-            policy.trustDomain(),
-            roots,
-            Revocations.lists(state, clock.instant()),
-            JsonWebKeySet.of(state)));
+    try {
+      platform.publishRoots(String.join("", roots));
+      inForce.accept(state);
+    } finally { // who is trusted does not depend on whether anybody can be told otherwise
+      bundles.set(
+          new TrustBundle(
+              policy.trustDomain(),
+              roots,
+              Revocations.lists(state, clock.instant()),
+              JsonWebKeySet.of(state)));
+    }
     last = Optional.of(state);
     taken = clock.instant();
     LOG.infof(

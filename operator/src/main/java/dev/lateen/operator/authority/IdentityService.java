@@ -100,16 +100,19 @@ public class IdentityService {
       policy().ifPresent(now -> started().run(now.policy(), now.requested()));
       trouble = "";
       status().map(AuthorityReport::issuing).ifPresent(reports::set);
-    } catch (InvalidAuthorityException e) {
-      if (bundles.current().isEmpty()) {
-        bundles.set(TrustBundle.NONE);
-      }
-      pause(e.getMessage());
-    } catch (AuthorityStoreException e) {
+    } catch (AuthorityStoreException | InvalidAuthorityException e) {
+      goOnWithoutAny();
       pause(e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("the authority failed", e);
       pause(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Discovery waits for an authority that cannot be read, and not for one that cannot be made. */
+  private void goOnWithoutAny() {
+    if (loop.filter(AuthorityLoop::isWithoutAny).isPresent()) {
+      bundles.set(TrustBundle.NONE);
     }
   }
 

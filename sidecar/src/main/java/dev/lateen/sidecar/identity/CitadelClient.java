@@ -29,7 +29,9 @@ import java.util.concurrent.TimeUnit;
  * @param citadel the way there
  */
 public record CitadelClient(CitadelChannel citadel) implements CertificateSource {
-  private static final long PATIENCE_SECONDS = 5;
+  /** Long, as a join token is used up also when its answer comes too late. */
+  private static final long PATIENCE_SECONDS = 20;
+
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
