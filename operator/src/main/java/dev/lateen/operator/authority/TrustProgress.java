@@ -30,8 +30,7 @@ final class TrustProgress {
   private final JwtAuthority tokens;
   private final Instant started;
 
-  TrustProgress(
-      DiscoveryService discovery, Journal journal, JwtAuthority tokens, Instant started) {
+  TrustProgress(DiscoveryService discovery, Journal journal, JwtAuthority tokens, Instant started) {
     this.discovery = discovery;
     this.journal = journal;
     this.tokens = tokens;

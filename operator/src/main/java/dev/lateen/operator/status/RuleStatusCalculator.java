@@ -86,7 +86,7 @@ public record RuleStatusCalculator(Clock clock) {
 
   private static String missing(Spread spread) {
     return "these sidecars have no identity, and take no call at all where callers must prove"
-               + " theirs: "
+        + " theirs: "
         + String.join(", ", spread.withoutIdentity());
   }
 

@@ -58,7 +58,8 @@ class TrustProgressTest {
 
   @Test
   void proxyThatIsBackCountsWhenItKnowsOfTheStep() {
-    assertThat(trustedByAll(progress(proxy(TrustVersion.of(BUNDLE).iterator().next())), SOON)).isTrue();
+    assertThat(trustedByAll(progress(proxy(TrustVersion.of(BUNDLE).iterator().next())), SOON))
+        .isTrue();
     assertThat(trustedByAll(progress(proxy("the one before")), LATE)).isFalse();
   }
 
