@@ -4,6 +4,7 @@ import dev.lateen.crds.v1alpha1.SidecarInjection.InjectionPolicy;
 import dev.lateen.crds.validation.FieldError;
 import dev.lateen.crds.validation.Validated;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +50,7 @@ record Choice(Optional<Flag> said) {
         .orElseGet(
             () ->
                 new Validated.Invalid<>(
-                    java.util.List.of(
+                    List.of(
                         new FieldError(
                             field + "[" + InjectionNames.INJECT + "]",
                             "\"" + value + "\"",

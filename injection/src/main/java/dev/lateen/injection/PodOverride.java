@@ -17,6 +17,7 @@ enum PodOverride {
   DRAIN_DURATION("drain-duration", "/drainDuration", PodOverride::text),
   NATIVE_SIDECAR("native-sidecar", "/nativeSidecar", PodOverride::flag),
   HOLD_APPLICATION("hold-application", "/holdApplication", PodOverride::flag),
+  WORKLOAD_API("workload-api", "/workloadApi", PodOverride::flag),
   INCLUDE_OUTBOUND_PORTS(
       "include-outbound-ports", "/capture/includeOutboundPorts", PodOverride::numbers),
   EXCLUDE_OUTBOUND_PORTS(

@@ -20,7 +20,7 @@ final class PodVolumes {
 
   private PodVolumes() {}
 
-  static List<Volume> volumes(boolean identity) {
+  static List<Volume> volumes(boolean identity, boolean workloadApi) {
     List<Volume> volumes = new ArrayList<>();
     volumes.add(
         new VolumeBuilder().withName(TEMPORARY_FILES).withNewEmptyDir().endEmptyDir().build());
@@ -33,6 +33,9 @@ final class PodVolumes {
               .withName(InjectionNames.ROOTS)
               .endConfigMap()
               .build());
+    }
+    if (workloadApi) {
+      volumes.add(WorkloadApiSocket.volume());
     }
     return volumes;
   }
@@ -52,12 +55,15 @@ final class PodVolumes {
         .build();
   }
 
-  static List<VolumeMount> mounts(boolean identity) {
+  static List<VolumeMount> mounts(boolean identity, boolean workloadApi) {
     List<VolumeMount> mounts = new ArrayList<>();
     mounts.add(new VolumeMountBuilder().withName(TEMPORARY_FILES).withMountPath("/tmp").build());
     if (identity) {
       mounts.add(readOnly(TOKEN, "/var/run/secrets/lateen"));
       mounts.add(readOnly(ROOTS, "/var/run/secrets/lateen-ca"));
+    }
+    if (workloadApi) {
+      mounts.add(WorkloadApiSocket.mount());
     }
     return mounts;
   }

@@ -39,7 +39,8 @@ record ProxyContainer(SidecarSettings settings, ProxyEnvironment environment) {
             .withReadinessProbe(ready().withPeriodSeconds(5).build())
             .withResources(resources(settings.resources()))
             .withSecurityContext(restricted())
-            .withVolumeMounts(PodVolumes.mounts(environment.hasIdentity()));
+            .withVolumeMounts(
+                PodVolumes.mounts(environment.hasIdentity(), environment.hasWorkloadApi()));
     return settings.nativeSidecar() ? asNative(container) : likeAnyOther(container);
   }
 

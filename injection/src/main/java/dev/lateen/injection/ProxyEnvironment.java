@@ -25,6 +25,11 @@ record ProxyEnvironment(
     return controlPlane.authority().isPresent();
   }
 
+  /** Whether the application may ask for the identity. */
+  boolean hasWorkloadApi() {
+    return hasIdentity() && settings.workloadApi();
+  }
+
   List<EnvVar> variables() {
     List<EnvVar> variables = new ArrayList<>();
     variables.add(ofPod("LATEEN_NODE_NAME", "metadata.name"));
@@ -35,6 +40,10 @@ record ProxyEnvironment(
     controlPlane
         .authority()
         .ifPresent(address -> variables.add(variable("LATEEN_CA_ADDRESS", address)));
+    if (hasWorkloadApi()) {
+      variables.add(variable("LATEEN_WORKLOAD_API", WorkloadApiSocket.PATH));
+      variables.add(variable("LATEEN_WORKLOAD_API_MODE", WorkloadApiSocket.MODE));
+    }
     variables.add(variable("LATEEN_DRAIN_SECONDS", ProxyContainer.drainSeconds(settings)));
     variables.add(variable("LATEEN_EVENT_LOOPS", eventLoops()));
     variables.add(variable("LATEEN_PROBE_PORT", String.valueOf(InjectionNames.PROBE_PORT)));

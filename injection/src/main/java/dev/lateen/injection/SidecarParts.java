@@ -32,7 +32,8 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
         isNative
             ? spec.getInitContainers().stream().map(probes::rewrite).toList()
             : spec.getInitContainers();
-    List<Container> application = spec.getContainers().stream().map(probes::rewrite).toList();
+    List<Container> application =
+        spec.getContainers().stream().map(probes::rewrite).map(this::withSocket).toList();
     ProxyEnvironment environment = new ProxyEnvironment(controlPlane, settings, probes.toJson());
     Container proxy = new ProxyContainer(settings, environment).build();
     Container capture = new CaptureContainer(settings).build();
@@ -40,8 +41,20 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
         .withInitContainers(
             isNative ? join(List.of(capture, proxy), init) : join(init, List.of(capture)))
         .withContainers(isNative ? application : withProxy(application, proxy))
-        .withVolumes(join(spec.getVolumes(), PodVolumes.volumes(environment.hasIdentity())))
+        .withVolumes(join(spec.getVolumes(), volumes()))
         .build();
+  }
+
+  private boolean hasWorkloadApi() {
+    return settings.workloadApi() && controlPlane.authority().isPresent();
+  }
+
+  private Container withSocket(Container container) {
+    return hasWorkloadApi() ? WorkloadApiSocket.offer(container) : container;
+  }
+
+  private List<Volume> volumes() {
+    return PodVolumes.volumes(controlPlane.authority().isPresent(), hasWorkloadApi());
   }
 
   /** Containers start one after the other, each when the postStart hook of the last is over. */
@@ -70,9 +83,7 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
         controlPlane.revision(),
         isNative ? join(capture, proxy) : capture,
         isNative ? List.of() : proxy,
-        PodVolumes.volumes(controlPlane.authority().isPresent()).stream()
-            .map(Volume::getName)
-            .toList());
+        volumes().stream().map(Volume::getName).toList());
   }
 
   private static <T> List<T> join(List<T> first, List<T> second) {

@@ -102,6 +102,6 @@ class PodInjectorTest {
                 usual.discovery(),
                 usual.authority().filter(_ -> identity)),
             new SidecarSettings(
-                null, null, null, null, null, new SidecarInjection(policy, null), null)));
+                null, null, null, null, null, null, new SidecarInjection(policy, null), null)));
   }
 }

@@ -33,6 +33,10 @@ public record SidecarSettings(
         @JsonPropertyDescription(
             "Whether the application starts only when the sidecar is ready. Default true.")
         Boolean holdApplication,
+    @Default("false")
+        @JsonPropertyDescription(
+            "Whether the application gets the identity of its pod by the SPIFFE Workload API, at the socket that SPIFFE_ENDPOINT_SOCKET names. Default false.")
+        Boolean workloadApi,
     @Default("{}") @JsonPropertyDescription("What its container asks of a node.")
         SidecarResources resources,
     @Default("{}") @JsonPropertyDescription("Which pods get a sidecar.") SidecarInjection injection,
@@ -48,6 +52,7 @@ public record SidecarSettings(
     drainDuration = Values.orElse(drainDuration, "5s");
     nativeSidecar = Values.orElse(nativeSidecar, true);
     holdApplication = Values.orElse(holdApplication, true);
+    workloadApi = Values.orElse(workloadApi, false);
     resources = Values.orElse(resources, new SidecarResources(null, null));
     injection = Values.orElse(injection, new SidecarInjection(null, null));
     capture = Values.orElse(capture, SidecarCapture.everything());
@@ -55,6 +60,6 @@ public record SidecarSettings(
 
   /** What nobody asked otherwise for. */
   public static SidecarSettings defaults() {
-    return new SidecarSettings(null, null, null, null, null, null, null);
+    return new SidecarSettings(null, null, null, null, null, null, null, null);
   }
 }
