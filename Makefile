@@ -6,8 +6,8 @@ SHELL := /bin/bash
 MVN := ./mvnw -B -ntp
 VENV := .venv
 NATIVE := -O3
-# Tests that need a cluster, a stock Envoy or h2spec; `make test` counts them as skipped, `make it` runs them.
-OUTSIDE := cluster,envoy,h2spec
+# Tests that need a cluster, a stock Envoy, h2spec or a container engine; `make test` counts them as skipped, `make it` runs them.
+OUTSIDE := cluster,envoy,h2spec,images
 SOURCES := $(shell find . -name target -prune -o -path ./.git -prune -o -name $(VENV) -prune -o \
 	\( -name '*.java' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -type f -print)
 
@@ -29,11 +29,12 @@ build: target/built ## build everything, without tests
 
 .PHONY: test
 test: ## unit and integration tests that need nothing else
-	@env -u KUBECONFIG -u LATEEN_ENVOY $(MVN) verify && mkdir -p target && touch target/built
+	@env -u KUBECONFIG -u LATEEN_ENVOY -u DOCKER_HOST $(MVN) verify && mkdir -p target && touch target/built
 
 .PHONY: it
-it: $(VENV)/envoy ## the tests against a real API server (KUBECONFIG), a stock Envoy and h2spec
+it: $(VENV)/envoy ## the tests against a real API server (KUBECONFIG), a stock Envoy, h2spec and images (DOCKER_HOST)
 	@[ -n "$${KUBECONFIG:-}" ] || echo "KUBECONFIG is not set: the tests that need a cluster will say SKIPPED"
+	@[ -n "$${DOCKER_HOST:-}" ] || echo "DOCKER_HOST is not set: the tests of the images will say SKIPPED"
 	@command -v go >/dev/null || echo "Go is not installed: the cases of h2spec will say SKIPPED"
 	@if command -v go >/dev/null; then export LATEEN_H2SPEC="$$(bin/h2spec)"; fi \
 	  && envoy="$$(cat $(VENV)/envoy)" && if [ -n "$$envoy" ]; then export LATEEN_ENVOY="$$envoy"; fi \
@@ -54,6 +55,10 @@ native: ## the sidecar as a native executable (GRAALVM_HOME: a GraalVM or Mandre
 .PHONY: native-it
 native-it: target/built ## the smoke of what make native has built
 	@$(MVN) verify -pl src/native-test -am -Dgroups=native
+
+.PHONY: images
+images: target/built ## container images by docker, podman or buildah (IMAGES="--base IMAGE --tag TAG --tars sidecar"; see bin/images)
+	@bin/images $(IMAGES)
 
 .PHONY: fmt
 fmt: ## format the sources
