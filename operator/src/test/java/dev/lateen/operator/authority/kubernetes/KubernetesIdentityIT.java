@@ -4,30 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lateen.citadel.authority.Authority;
 import dev.lateen.citadel.authority.AuthorityFactory;
+import dev.lateen.citadel.authority.AuthorityKeeper;
 import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.authority.AuthorityStore;
+import dev.lateen.citadel.authority.InvalidAuthorityException;
 import dev.lateen.citadel.authority.Rotation;
+import dev.lateen.citadel.authority.RotationProgress;
 import dev.lateen.citadel.authority.StaleAuthorityException;
+import dev.lateen.citadel.authority.WantedAuthority;
+import dev.lateen.citadel.issuing.CertificateAuthority;
+import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.issuing.JournalEntry;
 import dev.lateen.citadel.issuing.JournalStore;
+import dev.lateen.citadel.issuing.Lifetimes;
 import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.citadel.x509.KeyType;
+import dev.lateen.citadel.x509.SigningRequest;
 import dev.lateen.operator.authority.Caller;
 import dev.lateen.operator.authority.RefusedCallerException;
 import dev.lateen.operator.platform.kubernetes.ClientKeyAlgorithm;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +87,92 @@ class KubernetesIdentityIT {
       client.namespaces().withName(NAMESPACE).delete();
       client.close();
     }
+  }
+
+  /** The Secret by the names of the field, made by the user. */
+  private static void bring(KubernetesClient where, Authority authority, String key) {
+    where
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("cacerts")
+                .endMetadata()
+                .withStringData(
+                    Map.of(
+                        "ca-cert.pem", authority.issuing().certificate(),
+                        "ca-key.pem", key,
+                        "root-cert.pem", authority.root(),
+                        "cert-chain.pem", authority.issuing().certificate()))
+                .build())
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  @Test
+  @DisplayName("AU-022 the authority of the Secret cacerts issues, and another one follows it")
+  void authorityOfTheUserIssuesAndAnotherOneFollowsIt() {
+    // Given
+    String namespace = NAMESPACE + "-cacerts";
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .create();
+    NamespacedKubernetesClient own =
+        client.adapt(NamespacedKubernetesClient.class).inNamespace(namespace);
+    KubernetesIdentity platform = new KubernetesIdentity(() -> own, namespace);
+    AuthorityKeeper keeper =
+        new AuthorityKeeper(platform.authorities(), factory, InstantSource.system());
+    Authority first = factory.create(1, "example.org", KeyType.RSA_3072);
+    Authority second = factory.create(1, "example.org", KeyType.EC_P384);
+    try {
+      // When
+      bring(own, first, first.issuing().privateKey());
+      AuthorityState state = step(keeper, platform);
+
+      // Then
+      assertThat(state.current().issuing()).isEqualTo(first.issuing());
+      assertThat(issued(state, platform)).containsSubsequence(first.root()).hasSize(3);
+
+      // When: a key that is not that of the certificate
+      bring(own, second, first.issuing().privateKey());
+
+      // Then
+      assertThatThrownBy(() -> step(keeper, platform))
+          .isInstanceOf(InvalidAuthorityException.class)
+          .hasMessageContaining("ca-key.pem");
+      assertThat(platform.authorities().load().orElseThrow().state()).isEqualTo(state);
+
+      // When
+      bring(own, second, second.issuing().privateKey());
+
+      // Then
+      assertThat(step(keeper, platform).trusted())
+          .extracting(Authority::root)
+          .containsExactly(first.root(), second.root());
+      step(keeper, platform);
+      assertThat(step(keeper, platform).current().issuing()).isEqualTo(second.issuing());
+    } finally {
+      client.namespaces().withName(namespace).delete();
+    }
+  }
+
+  private static AuthorityState step(AuthorityKeeper keeper, KubernetesIdentity platform) {
+    return keeper.step(
+        new WantedAuthority("example.org", KeyType.EC_P256, 1, platform.pluggedIn()),
+        new RotationProgress(true, true));
+  }
+
+  private static List<String> issued(AuthorityState state, KubernetesIdentity platform) {
+    SecureRandom random = new SecureRandom();
+    return new CertificateAuthority(
+            state, new Journal(platform.journal()), InstantSource.system(), random)
+        .issue(
+            new SpiffeId("example.org", "shop", ACCOUNT),
+            "reviews-v1",
+            new SigningRequest(KeyType.EC_P256.generate(random).getPublic()),
+            Duration.ZERO,
+            Lifetimes.DEFAULT)
+        .chain();
   }
 
   private static void pod(String name) {
