@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * An application that is no HTTP server: it says its name, as a mail server would, and then repeats
  * what it hears.
  */
-final class TcpStandIn implements AutoCloseable {
+public final class TcpStandIn implements AutoCloseable {
   private final ServerSocket server;
   private final String name;
 
@@ -21,13 +21,15 @@ final class TcpStandIn implements AutoCloseable {
     this.name = name;
   }
 
-  static TcpStandIn start(String name) throws IOException {
+  /** Starts one on a free port of the loopback address. */
+  public static TcpStandIn start(String name) throws IOException {
     var standIn = new TcpStandIn(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), name);
     Thread.ofVirtual().start(standIn::accept);
     return standIn;
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.getLocalPort();
   }
 

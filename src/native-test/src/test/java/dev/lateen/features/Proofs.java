@@ -42,8 +42,8 @@ final class Proofs {
 
   private static List<Path> integrationTests(Path root) throws IOException {
     var sources = new ArrayList<Path>();
-    for (var module : modules(root)) {
-      try (var files = Files.walk(module.resolve("src/test/java"))) {
+    for (var folder : testFolders(root)) {
+      try (var files = Files.walk(folder)) {
         files
             .filter(file -> file.getFileName().toString().endsWith("IT.java"))
             .forEach(sources::add);
@@ -52,10 +52,13 @@ final class Proofs {
     return sources.stream().sorted().toList();
   }
 
-  /** The folders of the modules that have tests, at most two folders down. */
-  private static List<Path> modules(Path root) throws IOException {
+  /** The folders with the tests of the modules, which are at most two folders down. */
+  static List<Path> testFolders(Path root) throws IOException {
     try (var folders = Files.find(root, 2, (_, attributes) -> attributes.isDirectory())) {
-      return folders.filter(folder -> Files.isDirectory(folder.resolve("src/test/java"))).toList();
+      return folders
+          .map(folder -> folder.resolve("src/test/java"))
+          .filter(Files::isDirectory)
+          .toList();
     }
   }
 

@@ -162,10 +162,22 @@ public final class LocalMesh implements AutoCloseable {
 
   /** Starts the sidecar of an instance without waiting for it. */
   public void startSidecar(Instance instance) {
+    startSidecar(instance, Map.of());
+  }
+
+  /**
+   * Starts the sidecar of an instance without waiting for it.
+   *
+   * @param more settings beside those that every sidecar has, or in place of them
+   */
+  public void startSidecar(Instance instance, Map<String, String> more) {
+    Map<String, String> settings =
+        new HashMap<>(identity("default", instance.name(), "bookinfo-" + instance.service()));
+    settings.putAll(more);
     start(
         instance.sidecarProcess(),
         sidecarSettings("sidecar", "default", instance.name(), instance.adminPort()),
-        identity("default", instance.name(), "bookinfo-" + instance.service()));
+        settings);
   }
 
   /**

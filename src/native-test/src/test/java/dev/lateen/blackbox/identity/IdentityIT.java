@@ -2,185 +2,146 @@ package dev.lateen.blackbox.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lateen.blackbox.mesh.Load;
+import dev.lateen.blackbox.mesh.Member;
 import dev.lateen.blackbox.mesh.TestMesh;
-import dev.lateen.tour.mesh.LocalMesh;
+import dev.lateen.blackbox.mesh.WithIdentities;
+import dev.lateen.tour.mesh.Instance;
 import dev.lateen.tour.process.Await;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Identities from the built operator to the built sidecars, and what they do with them. */
+@WithIdentities
 class IdentityIT {
-  private static final String MESH = "servicemesh-default-mesh.yaml";
-  private static final String POLICY = "policy-default-identity.yaml";
-  private static final Duration ROTATION = Duration.ofSeconds(90);
-  private static final int REQUESTS_PER_SECOND = 100;
+  private static final String CALLER = "spiffe://cluster.local/ns/default/sa/bookinfo-productpage";
 
-  private static TestMesh mesh;
+  private final SecuredMesh secured;
+  private final TestMesh mesh;
 
-  @BeforeAll
-  static void startMesh() {
-    mesh = TestMesh.startWithIdentities();
-  }
-
-  @AfterAll
-  static void closeMesh() {
-    mesh.close();
-  }
-
-  @AfterEach
-  void permitAgain() {
-    mesh.files().remove(POLICY);
-  }
-
-  private static void demand(String mode) {
-    mesh.files()
-        .write(
-            POLICY,
-            """
-            apiVersion: lateen.dev/v1alpha1
-            kind: Policy
-            metadata: {name: identity}
-            spec: {mutualTls: {mode: %s}}
-            """
-                .formatted(mode));
-  }
-
-  private static void identitySettings(String settings) {
-    mesh.files()
-        .write(
-            MESH,
-            """
-            apiVersion: lateen.dev/v1alpha1
-            kind: ServiceMesh
-            metadata: {name: mesh}
-            spec: {identity: {%s}}
-            """
-                .formatted(settings));
-  }
-
-  /** What a caller without a sidecar gets from the port where a sidecar takes calls. */
-  private static String plaintextAnswer() {
-    int port = mesh.reviews().getFirst().inboundPort();
-    try (var socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout((int) TestMesh.TIMEOUT.toMillis());
-      socket
-          .getOutputStream()
-          .write(
-              "GET / HTTP/1.1\r\nHost: reviews:9080\r\nConnection: close\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readAllBytes();
-      return new String(answer, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("closed");
-    } catch (IOException e) {
-      return "closed";
-    }
-  }
-
-  private static void awaitPlaintext(String answer) {
-    Await.until(
-        "plaintext answered with " + answer,
-        TestMesh.TIMEOUT,
-        () -> plaintextAnswer().equals(answer));
-  }
-
-  private static List<String> operatorLog() {
-    try {
-      return Files.readAllLines(mesh.programs().logs().resolve(LocalMesh.OPERATOR + ".log"));
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static void awaitLog(String part, Duration timeout) {
-    Await.until(
-        "\"" + part + "\" in the operator's log",
-        timeout,
-        () -> operatorLog().stream().anyMatch(line -> line.contains(part)));
+  IdentityIT(TestMesh mesh) {
+    this.mesh = mesh;
+    this.secured = new SecuredMesh(mesh);
   }
 
   @Test
-  @DisplayName("TS-08 TS-11 AU-010 AU-014 STRICT lets sidecars in and callers without one not")
+  @DisplayName(
+      "TS-08 TS-11 AU-010 AU-011 AU-014 STRICT lets sidecars in and callers without one not")
   void strictLetsSidecarsInAndOthersNot() throws Exception {
     // Given
-    awaitPlaintext("HTTP/1.1 200 OK");
+    secured.awaitPlaintext(SecuredMesh.OK);
 
     // When
-    demand("STRICT");
+    secured.demand("STRICT");
 
     // Then
-    awaitPlaintext("closed");
     assertThat(mesh.count(30, Map.of()).values().stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(30);
   }
 
   @Test
-  @DisplayName("AU-016 AU-019 from PERMISSIVE to STRICT and back no request is lost")
-  void modesChangeWithoutALostRequest() throws Exception {
+  @DisplayName("AU-017 TS-08 one port of one workload may be open where the mesh is STRICT")
+  void onePortMayBeOpen() {
     // Given
-    awaitPlaintext("HTTP/1.1 200 OK");
-    try (var load = Load.start(mesh.caller().outboundPort(), REQUESTS_PER_SECOND)) {
-      // When
-      demand("STRICT");
-      awaitPlaintext("closed");
-      demand("PERMISSIVE");
-      awaitPlaintext("HTTP/1.1 200 OK");
+    secured.demand("STRICT");
 
-      // Then
-      assertThat(load.stop()).isNotEmpty().noneMatch(Load.Sample::lost);
-    }
+    // When
+    mesh.additions()
+        .write(
+            """
+            apiVersion: lateen.dev/v1alpha1
+            kind: Policy
+            metadata: {name: open-port}
+            spec:
+              selector: {labels: {app: reviews, version: v1}}
+              mutualTls: {ports: {"%d": {mode: PERMISSIVE}}}
+            """
+                .formatted(mesh.reviews().getFirst().applicationPort()));
+
+    // Then
+    secured.awaitPlaintext(SecuredMesh.OK);
+    mesh.awaitVersions("v1", "v2", "v3");
   }
 
   @Test
-  @DisplayName("AU-026 the root changes under load without a lost request")
-  void rootChangesWithoutALostRequest() throws Exception {
+  @DisplayName("AU-010 PO-098 the access log says who proved to be at either end")
+  void accessLogNamesThePeers() {
     // Given
-    demand("STRICT");
-    awaitPlaintext("closed");
-    try (var load = Load.start(mesh.caller().outboundPort(), REQUESTS_PER_SECOND)) {
-      // When
-      identitySettings("rootGeneration: 2");
+    secured.demand("STRICT");
 
-      // Then
-      awaitLog("event=authority_in_force root=2 phase=STEADY", ROTATION);
-      assertThat(load.stop()).isNotEmpty().noneMatch(Load.Sample::lost);
-    }
-    assertThat(
-            operatorLog().stream()
-                .filter(line -> line.contains("event=authority_in_force"))
-                .map(line -> line.replaceAll(".*(root=\\d+ phase=\\w+).*", "$1")))
-        .containsSubsequence(
-            "root=1 phase=STEADY",
-            "root=1 phase=DISTRIBUTING",
-            "root=2 phase=RETIRING",
-            "root=2 phase=STEADY");
+    // When
+    mesh.additions().settings("telemetry: {accessLog: JSON}");
+
+    // Then
+    var callee = mesh.reviews().getFirst();
+    var proved = "spiffe://cluster.local/ns/default/sa/bookinfo-";
+    Await.until(
+        "both principals in the logs",
+        TestMesh.TIMEOUT,
+        () -> {
+          mesh.awaitAnswer(TestMesh.REVIEWS, answer -> answer.status() == 200);
+          return told(mesh.caller(), "destination_principal", proved + "reviews")
+              && told(callee, "source_principal", proved + "productpage");
+        });
+  }
+
+  private boolean told(Instance instance, String attribute, String principal) {
+    var entry = "\"%s\":\"%s\"".formatted(attribute, principal);
+    return secured.log(instance.sidecarProcess()).stream().anyMatch(line -> line.contains(entry));
   }
 
   @Test
   @DisplayName(
-      "GP-06 a revoked caller is cut off, and comes back with a new certificate once it is trusted again")
+      "AU-014 TS-08 under STRICT a sidecar without an identity takes no call, and the policy says"
+          + " why")
+  void sidecarWithoutAnIdentityTakesNoCall() {
+    // Given
+    var shop = mesh.additions().application("shop");
+    mesh.additions().service("shop", "selector: {app: shop}", "ports: [{name: http, port: 80}]");
+    var joined =
+        mesh.additions()
+            .join(
+                Member.of("shop-v1", "shop")
+                    .port("http", shop.port())
+                    .withSidecar()
+                    .setting("LATEEN_CA_ADDRESS", ""));
+    int port = joined.inboundPorts().get("http");
+    Await.until("an open port", TestMesh.TIMEOUT, () -> App.asks(port, "/"));
+
+    // When
+    secured.demand("STRICT");
+
+    // Then
+    assertThat(App.asks(port, "/")).isFalse();
+    assertThat(shop.received()).isNotEmpty();
+    var status = mesh.files().state("Policy", "identity").orElseThrow();
+    assertThat(status.condition("Ready", "reason")).contains("IdentityMissing");
+    assertThat(status.condition("Ready", "message").orElseThrow()).contains("default/shop-v1");
+  }
+
+  @Test
+  @DisplayName(
+      "GP-06 a revoked caller is cut off, it is told why, and it comes back with a new certificate"
+          + " once it is trusted again")
   void revokedCallerIsCutOff() throws Exception {
     // Given
-    demand("STRICT");
-    awaitPlaintext("closed");
-    String caller = "spiffe://cluster.local/ns/default/sa/bookinfo-productpage";
+    secured.demand("STRICT");
+    long before = secured.refusals("revoked");
     try {
       // When
-      identitySettings("revoked: [\"" + caller + "\"]");
+      secured.identity("revoked: [\"" + CALLER + "\"]");
 
       // Then
       mesh.awaitAnswer(TestMesh.REVIEWS, answer -> answer.status() == 503);
+      Await.until(
+          "the refusal in log and metric",
+          TestMesh.TIMEOUT,
+          () -> {
+            mesh.awaitAnswer(TestMesh.REVIEWS, answer -> answer.status() == 503);
+            return secured.refusals("revoked") > before && secured.toldOf("revoked");
+          });
     } finally {
-      identitySettings("");
+      secured.identity("");
       mesh.programs().processes().stop(mesh.caller().sidecarProcess());
       mesh.programs().startSidecar(mesh.caller());
       mesh.programs().awaitSidecar(mesh.caller().name());

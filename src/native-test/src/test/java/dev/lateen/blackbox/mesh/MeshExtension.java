@@ -18,12 +18,15 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives tests the one mesh of this run and sidecar program, without rules, and shows its logs when
- * a test fails.
+ * Gives tests the one mesh of this run, sidecar program and kind of identity, without rules, and
+ * shows its logs when a test fails.
  */
 public final class MeshExtension
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestWatcher {
   private static final int LINES = 30;
+
+  /** Which of the meshes of a run a class needs. */
+  private record Wanted(Programs programs, boolean identities) {}
 
   /** The mesh, which ends with the run. */
   private record Running(TestMesh mesh) implements AutoCloseable {
@@ -76,13 +79,19 @@ public final class MeshExtension
   }
 
   private static TestMesh mesh(ExtensionContext context) {
-    var programs = programs(context);
+    var wanted =
+        new Wanted(
+            programs(context),
+            AnnotationSupport.isAnnotated(context.getRequiredTestClass(), WithIdentities.class));
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(MeshExtension.class))
-        .getOrComputeIfAbsent(
-            programs.sidecar(), _ -> new Running(TestMesh.start(programs)), Running.class)
+        .getOrComputeIfAbsent(wanted, MeshExtension::start, Running.class)
         .mesh();
+  }
+
+  private static Running start(Wanted wanted) {
+    return new Running(TestMesh.start(wanted.programs(), wanted.identities()));
   }
 
   private static Programs programs(ExtensionContext context) {

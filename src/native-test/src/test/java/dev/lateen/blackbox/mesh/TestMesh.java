@@ -48,16 +48,12 @@ public final class TestMesh implements AutoCloseable {
     this.envoys = new Envoys(mesh);
   }
 
-  static TestMesh start(Programs programs) {
-    return start(programs, false);
-  }
-
-  /** A mesh of its own whose sidecars have identities; the caller closes it. */
-  public static TestMesh startWithIdentities() {
-    return start(Programs.built(System.getenv()), true);
-  }
-
-  private static TestMesh start(Programs programs, boolean identities) {
+  /**
+   * Starts one.
+   *
+   * @param identities whether its sidecars have identities
+   */
+  static TestMesh start(Programs programs, boolean identities) {
     var ports = new FreePorts(RandomGenerator.getDefault());
     var caller = Instance.of("productpage", "v1", ports);
     var instances =

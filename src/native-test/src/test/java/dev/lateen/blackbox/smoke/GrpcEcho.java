@@ -24,7 +24,7 @@ import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 
 /** A gRPC service that says every word back, and has not found what begins with "no". */
-final class GrpcEcho implements AutoCloseable {
+public final class GrpcEcho implements AutoCloseable {
   private static final MethodDescriptor<String, String> ECHO =
       MethodDescriptor.<String, String>newBuilder()
           .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
@@ -40,7 +40,7 @@ final class GrpcEcho implements AutoCloseable {
   }
 
   /** Starts one on a free port of the loopback address. */
-  static GrpcEcho start() throws IOException {
+  public static GrpcEcho start() throws IOException {
     return new GrpcEcho(
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(
@@ -61,7 +61,7 @@ final class GrpcEcho implements AutoCloseable {
   }
 
   /** Asks through a proxy on the loopback address; fails with the status that came back. */
-  static List<String> ask(int proxyPort, String authority, String words) {
+  public static List<String> ask(int proxyPort, String authority, String words) {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("127.0.0.1", proxyPort)
             .usePlaintext()
@@ -76,7 +76,8 @@ final class GrpcEcho implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.getPort();
   }
 
