@@ -27,7 +27,9 @@ public record SidecarSettings(
         String drainDuration,
     @Default("true")
         @JsonPropertyDescription(
-            "Whether it runs as a native sidecar (an init container that stays), so that jobs finish and it outlives the application; else as a container like any other. Default true.")
+            "Whether it runs as a native sidecar (an init container that stays), so that jobs"
+                + " finish and it outlives the application; else as a container like any other."
+                + " Default true.")
         Boolean nativeSidecar,
     @Default("true")
         @JsonPropertyDescription(

@@ -72,6 +72,7 @@ class IdentityUnderLoadIT {
           + " 500 requests a second and none is lost")
   void everythingChangesWithoutALostRequest() throws Exception {
     // Given
+    secured.identity("rootGeneration: " + root);
     renewOften();
     List<Long> before = instances().stream().map(this::renewals).toList();
     long start = System.nanoTime();

@@ -37,9 +37,12 @@ record SecuredMesh(TestMesh mesh) {
     awaitPlaintext(mode.equals("STRICT") ? CLOSED : OK);
   }
 
-  /** Sets what the ServiceMesh says of identities; fields in flow style. */
+  /**
+   * Sets what the ServiceMesh says of identities; fields in flow style. Sidecars have time to
+   * connect, so that a busy machine loses no request.
+   */
   void identity(String settings) {
-    mesh.additions().settings("identity: {" + settings + "}");
+    mesh.additions().settings("identity: {" + settings + "}\n  traffic: {connectTimeout: 10s}");
   }
 
   /** The first line that a caller without a sidecar gets where a sidecar takes calls. */

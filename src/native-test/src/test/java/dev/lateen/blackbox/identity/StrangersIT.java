@@ -79,7 +79,8 @@ class StrangersIT {
     assertThat(answer(stranger)).isEqualTo(SecuredMesh.CLOSED);
 
     // Then
-    assertThat(mesh.refusals(reason)).isEqualTo(before + 1);
+    Await.until(
+        reason + " in the metric", TestMesh.TIMEOUT, () -> mesh.refusals(reason) == before + 1);
     Await.until(
         reason + " in the log",
         TestMesh.TIMEOUT,
