@@ -46,6 +46,11 @@ $(VENV)/envoy:
 	  && find "$$PWD/$(VENV)" -type f -name 'envoy*' -perm -u+x -size +10M | head -1 > $@ \
 	  || { mkdir -p $(VENV); echo "no stock Envoy: its tests will say SKIPPED"; : > $@; }
 
+.PHONY: e2e
+e2e: target/built ## Lateen on a cluster with nodes (KUBECONFIG, DOCKER_HOST, LATEEN_BASE_IMAGE; see src/e2e-test/README.md)
+	@if [ -z "$${KUBECONFIG:-}" ]; then echo "SKIPPED: KUBECONFIG names no cluster"; else \
+	  bin/images --tars sidecar operator e2e && $(MVN) verify -pl src/e2e-test -Dgroups=e2e; fi
+
 .PHONY: native
 native: ## the sidecar as a native executable (GRAALVM_HOME: a GraalVM or Mandrel for JDK 25; NATIVE=-Ob builds in half the time)
 	@[ -x "$${GRAALVM_HOME:-}/bin/native-image" ] || { echo "Set GRAALVM_HOME to a GraalVM or Mandrel for JDK 25 (with bin/native-image); it needs a C compiler and zlib's headers: apt-get install gcc zlib1g-dev" >&2; exit 1; }

@@ -1,0 +1,92 @@
+package dev.lateen.e2e.application;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/**
+ * An application of the acceptance matrix: it says who it is and who called over HTTP (8080) and
+ * TCP (9090), and calls whom it is told to by port 8079 of its loopback: {@code
+ * /call?url=http://b/&header=version:v2&count=10}.
+ */
+public final class Application {
+  static final int HTTP = 8080;
+  static final int TCP = 9090;
+  private static final int CONTROL = 8079;
+
+  private final String name;
+
+  private Application(String name) {
+    this.name = name;
+  }
+
+  /** Serves until the process is ended. The environment variable {@code NAME} says who it is. */
+  public static void main(String... arguments) throws IOException {
+    new Application(Optional.ofNullable(System.getenv("NAME")).orElse("nobody")).serve();
+  }
+
+  private void serve() throws IOException {
+    server(new InetSocketAddress(HTTP), this::answer);
+    server(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), CONTROL),
+        exchange -> send(exchange, Caller.call(exchange.getRequestURI())));
+    ServerSocket lines = new ServerSocket(TCP);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0)));
+    while (true) {
+      Socket socket = lines.accept();
+      Thread.ofVirtual().start(() -> answer(socket));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Handler {
+    void handle(HttpExchange exchange) throws IOException;
+  }
+
+  private static void server(InetSocketAddress address, Handler handler) throws IOException {
+    HttpServer server = HttpServer.create(address, 100);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", handler::handle);
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String id =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-request-id")).orElse("none");
+    send(exchange, name + " from " + peer(exchange.getRemoteAddress()) + " id " + id);
+  }
+
+  private static void send(HttpExchange exchange, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private void answer(Socket accepted) {
+    try (Socket socket = accepted;
+        var reader =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+      reader.readLine();
+      String answer =
+          name + " from " + peer((InetSocketAddress) socket.getRemoteSocketAddress()) + "\n";
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException gone) {
+      // the caller sees it
+    }
+  }
+
+  private static String peer(InetSocketAddress address) {
+    return address.getAddress().getHostAddress();
+  }
+}

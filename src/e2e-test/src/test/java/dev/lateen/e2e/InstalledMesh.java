@@ -1,0 +1,97 @@
+package dev.lateen.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Lateen on the cluster, and a namespace with applications that know nothing of it: a, b and c (two
+ * versions) get sidecars, t has asked for none.
+ */
+final class InstalledMesh implements AutoCloseable {
+  static final String SYSTEM = "lateen-system";
+  static final String APPLICATIONS = "lateen-e2e";
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final List<String> DEPLOYMENTS = List.of("a-v1", "b-v1", "c-v1", "c-v2", "t-v1");
+
+  private final Map<String, Workload> workloads = new TreeMap<>();
+
+  InstalledMesh() {
+    loadImages();
+    Programs.lateen("install");
+    rolledOut(SYSTEM, "lateen-operator");
+    Programs.apply(
+        SYSTEM,
+        """
+        apiVersion: lateen.dev/v1alpha1
+        kind: ServiceMesh
+        metadata: {name: mesh}
+        spec: {gateways: {ingress: {enabled: false}}}
+        """);
+    Programs.kubectl("wait", "-n", SYSTEM, "servicemesh/mesh", "--for=condition=Ready", limit());
+    Programs.apply(
+        "default",
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: lateen-e2e, labels: {lateen.dev/injection: enabled}}
+        """);
+    Programs.apply(APPLICATIONS, Applications.documents());
+    DEPLOYMENTS.forEach(deployment -> rolledOut(APPLICATIONS, deployment));
+    DEPLOYMENTS.forEach(name -> workloads.put(name, Workload.of(APPLICATIONS, name)));
+  }
+
+  /** LATEEN_LOAD_IMAGES is a command that gets the tars of {@code bin/images --tars}. */
+  private static void loadImages() {
+    Optional.ofNullable(System.getenv("LATEEN_LOAD_IMAGES"))
+        .filter(command -> !command.isBlank())
+        .ifPresent(
+            command ->
+                Programs.must(
+                    Stream.concat(
+                            Stream.of(command.split(" ")),
+                            Stream.of("sidecar", "operator", "e2e")
+                                .map(name -> "target/images/lateen-" + name + ".tar"))
+                        .toList(),
+                    ""));
+  }
+
+  private static String limit() {
+    return "--timeout=" + PATIENCE.toSeconds() + "s";
+  }
+
+  static void rolledOut(String namespace, String deployment) {
+    Programs.kubectl("rollout", "status", "-n", namespace, "deployment/" + deployment, limit());
+  }
+
+  Workload workload(String deployment) {
+    return workloads.get(deployment);
+  }
+
+  /** Applies rules and waits until every sidecar that they concern obeys them. */
+  void apply(String rules) {
+    String applied = Programs.apply(APPLICATIONS, rules);
+    String names = applied.lines().map(line -> line.split(" ")[0]).collect(Collectors.joining(" "));
+    for (String name : names.split(" ")) {
+      Programs.kubectl("wait", "-n", APPLICATIONS, name, "--for=condition=Ready", limit());
+    }
+  }
+
+  void withdraw() {
+    Programs.kubectl("delete", "-n", APPLICATIONS, "routerules,policies", "--all");
+    await().atMost(PATIENCE).until(() -> workload("t-v1").calls("http://a/").startsWith("200 "));
+  }
+
+  @Override
+  public void close() {
+    workloads.values().forEach(Workload::close);
+    Programs.kubectl("delete", "namespace", APPLICATIONS, "--ignore-not-found");
+    Programs.lateen("uninstall");
+  }
+}

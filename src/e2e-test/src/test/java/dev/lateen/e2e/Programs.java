@@ -1,0 +1,69 @@
+package dev.lateen.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Programs of this machine that talk to the cluster of KUBECONFIG. */
+final class Programs {
+  private Programs() {}
+
+  /** How a program ended, and all that it said. */
+  record Outcome(int exit, String output) {}
+
+  static Path repository() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  static String kubectl(String... words) {
+    return must(with("kubectl", words), "");
+  }
+
+  /** Applies documents to a namespace. */
+  static String apply(String namespace, String documents) {
+    return must(with("kubectl", "apply", "-n", namespace, "-f", "-"), documents);
+  }
+
+  static String lateen(String... words) {
+    return must(with(repository().resolve("bin/lateen").toString(), words), "");
+  }
+
+  static String must(List<String> command, String input) {
+    Outcome outcome = run(command, input);
+    if (outcome.exit() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ": " + outcome.output());
+    }
+    return outcome.output();
+  }
+
+  static Outcome run(List<String> command, String input) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(repository().toFile())
+              .redirectErrorStream(true)
+              .start();
+      try (var toProgram = process.getOutputStream()) {
+        toProgram.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Outcome(process.waitFor(), output);
+    } catch (IOException e) {
+      return new Outcome(127, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> with(String program, String... words) {
+    return Stream.concat(Stream.of(program), Stream.of(words)).toList();
+  }
+}
