@@ -74,6 +74,7 @@ public class IdentityService {
   void start(@Observes StartupEvent event) {
     if (!settings.enabled()) {
       bundles.set(TrustBundle.NONE);
+      reports.set(AuthorityReport.off());
       return;
     }
     mesh.onChange(this::begin);

@@ -23,6 +23,12 @@ public record AuthorityReport(
         "Certificates are issued to whoever proves who it is.");
   }
 
+  /** This operator is none. */
+  public static AuthorityReport off() {
+    return new AuthorityReport(
+        Optional.empty(), true, "Disabled", "The operator is told to issue no certificates.");
+  }
+
   /** It cannot go on; what is in force stays. */
   public static AuthorityReport troubled(Optional<IdentityStatus> identity, String message) {
     return new AuthorityReport(identity, false, "Trouble", message);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The newest report of the authority; none while this operator is none. Safe for all threads. */
+/** The newest report of the authority; none until the first look. Safe for all threads. */
 @Singleton
 public class AuthorityReports {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

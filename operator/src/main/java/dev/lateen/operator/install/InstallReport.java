@@ -35,11 +35,7 @@ record InstallReport(ServiceMesh mesh, Instant now) {
         .filter(condition -> !condition.type().equals(Condition.READY))
         .forEach(conditions::keep);
     conditions.isFalse(Condition.READY, "InstallFailed", message);
-    return status(
-        version,
-        conditions,
-        components(),
-        Optional.ofNullable(mesh.getStatus()).map(ServiceMeshStatus::identity));
+    return status(version, conditions, components(), identity());
   }
 
   private ServiceMeshStatus superseded(String version, String rival) {
@@ -64,12 +60,19 @@ record InstallReport(ServiceMesh mesh, Instant now) {
       conditions.isFalse(GATEWAY_READY, gateway.reason(), gateway.message());
       conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
     }
-    state.authority().ifPresent(authority -> put(conditions, authority));
+    state.authority().ifPresentOrElse(said -> put(conditions, said), () -> keep(conditions));
     return status(
         state.version(),
         conditions,
         componentsOf(state, gateway),
-        state.authority().flatMap(AuthorityReport::identity));
+        state.authority().map(AuthorityReport::identity).orElseGet(this::identity));
+  }
+
+  /** What was said before of an authority that this operator has not looked at since it started. */
+  private void keep(ConditionList conditions) {
+    previous().stream()
+        .filter(condition -> condition.type().equals(Condition.AUTHORITY_READY))
+        .forEach(conditions::keep);
   }
 
   private static void put(ConditionList conditions, AuthorityReport authority) {
@@ -135,6 +138,10 @@ record InstallReport(ServiceMesh mesh, Instant now) {
     return Optional.ofNullable(mesh.getStatus())
         .map(ServiceMeshStatus::conditions)
         .orElse(List.of());
+  }
+
+  private Optional<IdentityStatus> identity() {
+    return Optional.ofNullable(mesh.getStatus()).map(ServiceMeshStatus::identity);
   }
 
   private List<ComponentStatus> components() {

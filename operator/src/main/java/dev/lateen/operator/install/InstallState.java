@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param gatewayWanted whether the mesh asks for an ingress gateway
  * @param gateway its Deployment
  * @param gatewayPods its pods
- * @param authority how the authority stands, where this operator is one
+ * @param authority how the authority stands; empty until it was looked at
  */
 record InstallState(
     String version,

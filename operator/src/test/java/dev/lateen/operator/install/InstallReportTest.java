@@ -52,6 +52,27 @@ class InstallReportTest {
   }
 
   @Test
+  void authorityThatWasNotLookedAtSinceARestartStaysAsItWas() {
+    // Given
+    mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
+    InstallState known = ready();
+    var unknown =
+        new InstallState(
+            known.version(),
+            known.rival(),
+            known.gatewayWanted(),
+            known.gateway(),
+            known.gatewayPods(),
+            Optional.empty());
+
+    // When
+    ServiceMeshStatus status = new InstallReport(mesh, LATER).status(unknown);
+
+    // Then
+    assertThat(status).isEqualTo(mesh.getStatus());
+  }
+
+  @Test
   void transitionHasItsTime() {
     // Given
     mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
