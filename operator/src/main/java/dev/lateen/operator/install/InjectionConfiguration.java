@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDNoGCKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
@@ -36,7 +37,8 @@ import java.util.stream.Stream;
 @Singleton
 @KubernetesDependent(
     createResourceOnlyIfNotExistingWithSSA = false,
-    informer = @Informer(labelSelector = MeshObjects.MANAGED))
+    informer =
+        @Informer(labelSelector = MeshObjects.MANAGED, namespaces = Constants.WATCH_ALL_NAMESPACES))
 public class InjectionConfiguration
     extends CRUDNoGCKubernetesDependentResource<MutatingWebhookConfiguration, ServiceMesh> {
   private static final int TIMEOUT_SECONDS = 10;

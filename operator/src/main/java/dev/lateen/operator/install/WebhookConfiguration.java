@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDNoGCKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
@@ -17,7 +18,8 @@ import jakarta.inject.Singleton;
 
 /**
  * Has the API server ask the operator about every rule. Cluster-scoped, so that a ServiceMesh
- * cannot own it: the operator deletes it.
+ * cannot own it: the operator deletes it, and looks for it in no namespace, whichever one it
+ * watches for ServiceMeshes.
  *
  * <p>The failure policy is Ignore on purpose. Nothing relies on the webhook: the schema refuses
  * most mistakes without it, and the operator checks a rule again before any proxy hears of it.
@@ -27,7 +29,8 @@ import jakarta.inject.Singleton;
 @Singleton
 @KubernetesDependent(
     createResourceOnlyIfNotExistingWithSSA = false,
-    informer = @Informer(labelSelector = MeshObjects.MANAGED))
+    informer =
+        @Informer(labelSelector = MeshObjects.MANAGED, namespaces = Constants.WATCH_ALL_NAMESPACES))
 public class WebhookConfiguration
     extends CRUDNoGCKubernetesDependentResource<ValidatingWebhookConfiguration, ServiceMesh> {
   private static final int TIMEOUT_SECONDS = 5;

@@ -13,8 +13,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,14 +101,35 @@ class RightsIT {
 
       // Then
       assertThat(pod.getSpec().getInitContainers()).hasSize(2);
+      assertThat(webhooks()).hasSize(2);
+
+      // When: an operator that did not make anything of it itself
+      operator.restart();
+      await()
+          .atMost(Cluster.PATIENCE)
+          .during(Duration.ofSeconds(2))
+          .until(() -> ApiWrites.now(client), new Unchanged<>());
       cluster.uninstall(NAMESPACE);
+
+      // Then
       await()
           .atMost(Cluster.PATIENCE)
           .until(
               () ->
                   client.configMaps().inNamespace(injected).withName("lateen-root").get() == null);
+      assertThat(webhooks()).isEmpty();
       assertThat(Files.readString(operator.log().toPath())).doesNotContainIgnoringCase("forbidden");
     }
+  }
+
+  private List<String> webhooks() {
+    var registrations = client.admissionRegistration().v1();
+    return Stream.concat(
+            registrations.validatingWebhookConfigurations().list().getItems().stream(),
+            registrations.mutatingWebhookConfigurations().list().getItems().stream())
+        .map(configuration -> configuration.getMetadata().getName())
+        .filter(name -> name.startsWith("lateen-"))
+        .toList();
   }
 
   private Path kubeconfig() throws IOException {
