@@ -33,7 +33,7 @@ public final class ClusterHealth {
     return hosts.compute(
         address,
         (key, known) -> {
-          HostHealth host = known == null ? new HostHealth(address, nanoTime.getAsLong()) : known;
+          HostHealth host = known == null ? newcomer(address) : known;
           host.use();
           return host;
         });
