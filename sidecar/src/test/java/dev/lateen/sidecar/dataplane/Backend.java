@@ -18,6 +18,11 @@ import java.util.function.Function;
 
 /** An HTTP/1.1 server over raw sockets whose every byte a test decides. */
 final class Backend implements AutoCloseable {
+  /**
+   * Beyond it connections wait for a second: more than what a proxy opens in a flood of requests.
+   */
+  private static final int BACKLOG = 4096;
+
   final AtomicInteger connections = new AtomicInteger();
   final List<Wire.Message> requests = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
@@ -32,7 +37,7 @@ final class Backend implements AutoCloseable {
 
   private Backend(Script script) throws IOException {
     this.script = script;
-    server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+    server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
