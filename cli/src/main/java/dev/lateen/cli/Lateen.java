@@ -8,12 +8,15 @@ import dev.lateen.cli.target.TargetException;
 import dev.lateen.cli.target.Targets;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -66,6 +69,7 @@ public final class Lateen implements Runnable {
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
       paramLabel = "FORMAT",
+      completionCandidates = OutputNames.class,
       description = "table, yaml, json or short; for inject the file to write.")
   private Optional<String> output = Optional.empty();
 
@@ -119,7 +123,16 @@ public final class Lateen implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(session.out(), true))
         .setErr(new PrintWriter(session.err(), true))
+        .setExecutionStrategy(lateen::execute)
         .setExecutionExceptionHandler((failure, _, _) -> failed(session, failure));
+  }
+
+  /** Whatever a verb does, it does not begin under a format that nobody knows. */
+  private int execute(ParseResult parsed) {
+    if (!(parsed.asCommandLineList().getLast().getCommand() instanceof InjectCommand)) {
+      output();
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int failed(Session session, Exception failure) throws Exception {
@@ -135,6 +148,7 @@ public final class Lateen implements Runnable {
     return session;
   }
 
+  /** How to show results; usage is wrong where that is no format. */
   Output output() {
     return output.map(this::format).orElse(Output.TABLE);
   }
@@ -199,5 +213,17 @@ public final class Lateen implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "a verb is missing");
+  }
+
+  /** The formats, for completion. */
+  static final class OutputNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    OutputNames() {
+      super(
+          Arrays.stream(Output.values())
+              .map(known -> known.name().toLowerCase(Locale.ROOT))
+              .toList());
+    }
   }
 }

@@ -50,6 +50,17 @@ class DeleteCommandTest {
   }
 
   @Test
+  void formatThatNobodyKnowsIsToldBeforeAnythingIsDeleted() {
+    // When
+    var result = mesh.terminal().run("delete", "rr", "reviews", "-o", "bogus");
+
+    // Then
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("-o: \"bogus\": write table, yaml, json or short");
+    assertThat(mesh.read("both.yaml")).contains("name: reviews");
+  }
+
+  @Test
   void deletesTheOthersWhenOneIsNotThere() {
     // When
     var result = mesh.terminal().run("delete", "rr", "none", "reviews");
