@@ -2,6 +2,7 @@ package dev.lateen.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lateen.cli.kind.ColumnPath;
+import dev.lateen.crds.v1alpha1.Condition;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +24,13 @@ record AuthorityStatus(
     String confirmed,
     int revoked) {
   private static final String STEADY = "STEADY";
-  private static final ColumnPath READY =
-      ColumnPath.of(".status.conditions[?(@.type==\"AuthorityReady\")].status");
-  private static final ColumnPath MESSAGE =
-      ColumnPath.of(".status.conditions[?(@.type==\"AuthorityReady\")].message");
+  private static final ColumnPath READY = said("status");
+  private static final ColumnPath MESSAGE = said("message");
+
+  private static ColumnPath said(String field) {
+    return ColumnPath.of(
+        ".status.conditions[?(@.type==\"%s\")].%s".formatted(Condition.AUTHORITY_READY, field));
+  }
 
   /** Empty where the operator has said nothing of it. */
   static Optional<AuthorityStatus> of(JsonNode mesh) {

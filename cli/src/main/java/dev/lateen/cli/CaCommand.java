@@ -1,5 +1,6 @@
 package dev.lateen.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lateen.cli.input.InvalidInputException;
 import dev.lateen.cli.kind.Kind;
@@ -56,32 +57,35 @@ final class CaCommand implements Runnable {
               defaultValue = "10m",
               description = "How long to watch. Default 10m.")
           Duration timeout) {
-    int root = wanted(mesh());
-    if (isUnderWay()) {
-      lateen.session().print("root " + root + " is asked for already");
-    } else {
-      root++;
-      ask(root);
-      lateen.session().print("root " + root + " asked for");
+    try (var target = lateen.target()) {
+      ObjectNode mesh = mesh(target);
+      int root = isUnderWay(mesh) ? newest(mesh) : newest(mesh) + 1;
+      if (isUnderWay(mesh)) {
+        lateen.session().print("root " + root + " is asked for already");
+      } else {
+        change(target, identity -> identity.put("rootGeneration", root));
+        lateen.session().print("root " + root + " asked for");
+      }
+      if (!noWait) {
+        new RotationWatch(lateen.session(), () -> mesh(target), timeout).until(root);
+      }
+      return 0;
     }
-    if (!noWait) {
-      new RotationWatch(lateen.session(), this::mesh, timeout).until(root);
-    }
-    return 0;
-  }
-
-  private void ask(int root) {
-    change(identity -> identity.put("rootGeneration", root));
   }
 
   /** By the operator's words; where it has said nothing nothing is. */
-  private boolean isUnderWay() {
-    ObjectNode mesh = mesh();
+  private static boolean isUnderWay(ObjectNode mesh) {
     return AuthorityStatus.of(mesh).filter(status -> !status.isAlone(wanted(mesh))).isPresent();
   }
 
   private static int wanted(ObjectNode mesh) {
     return mesh.at("/spec/identity/rootGeneration").asInt(1);
+  }
+
+  /** The authority outlives the ServiceMesh, and may have come further than a new one asks for. */
+  private static int newest(ObjectNode mesh) {
+    return Math.max(
+        wanted(mesh), AuthorityStatus.of(mesh).map(AuthorityStatus::generation).orElse(1));
   }
 
   @Command(
@@ -121,25 +125,24 @@ final class CaCommand implements Runnable {
               + "\": write an identity such as spiffe://cluster.local/ns/default/sa/reviews, or a"
               + " serial number in lower-case hexadecimal");
     }
-    change(
-        identity -> {
-          var list = identity.withArray("revoked");
-          if (list.valueStream().noneMatch(listed -> listed.asText().equals(revoked))) {
-            list.add(revoked);
-          }
-        });
+    try (var target = lateen.target()) {
+      change(target, identity -> list(identity.withArray("revoked"), revoked));
+    }
     lateen.session().print(revoked + " revoked");
     return 0;
   }
 
-  private void change(Consumer<ObjectNode> change) {
-    try (var target = lateen.target()) {
-      ObjectNode mesh = mesh(target);
-      mesh.remove("status");
-      ObjectNode identity = mesh.withObject("/spec").withObject("/identity");
-      change.accept(identity);
-      target.apply(mesh);
+  private static void list(ArrayNode listed, String revoked) {
+    if (listed.valueStream().noneMatch(known -> known.asText().equals(revoked))) {
+      listed.add(revoked);
     }
+  }
+
+  private void change(Target target, Consumer<ObjectNode> change) {
+    ObjectNode mesh = mesh(target);
+    mesh.remove("status");
+    change.accept(mesh.withObject("/spec").withObject("/identity"));
+    target.apply(mesh);
   }
 
   private ObjectNode mesh() {

@@ -9,11 +9,9 @@ import dev.lateen.cli.target.Target;
 import dev.lateen.cli.target.TargetException;
 import dev.lateen.injection.InjectionNames;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -31,7 +29,6 @@ final class UninstallCommand implements Callable<Integer> {
   private static final Kind MESH = Kinds.kind("ServiceMesh");
   private static final Kind CONFIG_MAP =
       new Kind("v1", "ConfigMap", "configmaps", List.of(), List.of());
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Lateen lateen;
 
@@ -76,24 +73,32 @@ final class UninstallCommand implements Callable<Integer> {
     }
     if (!dryRun && !meshes.isEmpty()) {
       await("a ServiceMesh", () -> meshes(target).isEmpty());
-      await("a ConfigMap " + InjectionNames.ROOTS, () -> noRoots(target));
+      List<String> rooted = namespacesOfRoots(target);
+      await(
+          "a ConfigMap " + InjectionNames.ROOTS,
+          () ->
+              rooted.stream()
+                  .allMatch(in -> target.find(CONFIG_MAP, in, InjectionNames.ROOTS).isEmpty()));
     }
   }
 
   private void await(String what, BooleanSupplier gone) {
-    Instant start = lateen.session().clock().instant();
-    while (!gone.getAsBoolean()) {
-      if (Duration.between(start, lateen.session().clock().instant()).compareTo(timeout) > 0) {
-        throw new TargetException(
-            what + " is still there after " + timeout.toSeconds() + "s; is the operator running?");
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    new Deadline(lateen.session().clock(), timeout)
+        .await(
+            gone,
+            () ->
+                what
+                    + " is still there after "
+                    + timeout.toSeconds()
+                    + "s; is the operator running?");
   }
 
-  private static boolean noRoots(Target target) {
+  /** No other is made without a mesh. */
+  private static List<String> namespacesOfRoots(Target target) {
     return target.list(CONFIG_MAP, Optional.empty()).stream()
-        .noneMatch(map -> Metadata.name(map).equals(InjectionNames.ROOTS));
+        .filter(map -> Metadata.name(map).equals(InjectionNames.ROOTS))
+        .map(map -> map.at("/metadata/namespace").asText())
+        .toList();
   }
 
   /** None where the kind itself is not there any more. */

@@ -9,14 +9,11 @@ import dev.lateen.cli.target.Metadata;
 import dev.lateen.cli.target.Target;
 import dev.lateen.cli.target.TargetException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Waits until rules that were applied are live on every sidecar. */
 final class Waiting {
-  private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final ColumnPath READY =
       ColumnPath.of(".status.conditions[?(@.type==\"Ready\")].status");
   private static final ColumnPath ACCEPTED =
@@ -42,38 +39,41 @@ final class Waiting {
    * @throws TargetException if the operator refuses one, or one is not live in time
    */
   int await(List<Rule> applied) {
-    var start = session.clock().instant();
+    var deadline = new Deadline(session.clock(), timeout);
     applied.forEach(
         rule ->
             Kinds.of(rule.document())
                 .filter(Kinds::isRule)
-                .ifPresent(kind -> await(rule, kind, start)));
+                .ifPresent(
+                    kind ->
+                        deadline.await(
+                            () -> isLive(rule, kind, deadline), () -> notLive(rule, kind))));
     return 0;
   }
 
-  private void await(Rule rule, Kind kind, Instant start) {
+  private boolean isLive(Rule rule, Kind kind, Deadline deadline) {
     var label = Metadata.label(rule.document());
-    while (true) {
-      var found = state(rule, kind);
-      if (found.flatMap(READY::value).filter("True"::equals).isPresent()) {
-        session.print(
-            label + " live on " + found.flatMap(LIVE::value).orElse("0/0") + after(start));
-        return;
-      }
-      if (found.flatMap(ACCEPTED::value).filter("False"::equals).isPresent()) {
-        throw new TargetException(label + ": refused: " + found.flatMap(WHY::value).orElse(""));
-      }
-      if (elapsed(start).compareTo(timeout) > 0) {
-        throw new TargetException(
-            label
-                + ": not live after "
-                + timeout.toMillis()
-                + "ms"
-                + found.flatMap(LIVE::value).map(live -> " (" + live + ")").orElse("")
-                + "; is the operator running?");
-      }
-      LockSupport.parkNanos(INTERVAL.toNanos());
+    var found = state(rule, kind);
+    if (found.flatMap(READY::value).filter("True"::equals).isPresent()) {
+      session.print(
+          "%s live on %s after %dms"
+              .formatted(
+                  label, found.flatMap(LIVE::value).orElse("0/0"), deadline.elapsed().toMillis()));
+      return true;
     }
+    if (found.flatMap(ACCEPTED::value).filter("False"::equals).isPresent()) {
+      throw new TargetException(label + ": refused: " + found.flatMap(WHY::value).orElse(""));
+    }
+    return false;
+  }
+
+  private String notLive(Rule rule, Kind kind) {
+    return Metadata.label(rule.document())
+        + ": not live after "
+        + timeout.toMillis()
+        + "ms"
+        + state(rule, kind).flatMap(LIVE::value).map(live -> " (" + live + ")").orElse("")
+        + "; is the operator running?";
   }
 
   private Optional<JsonNode> state(Rule rule, Kind kind) {
@@ -81,14 +81,6 @@ final class Waiting {
         .find(kind, rule.applied().namespace(), Metadata.name(rule.document()))
         .<JsonNode>map(resource -> resource)
         .filter(rule.applied().isAbout());
-  }
-
-  private String after(Instant start) {
-    return " after " + elapsed(start).toMillis() + "ms";
-  }
-
-  private Duration elapsed(Instant start) {
-    return Duration.between(start, session.clock().instant());
   }
 
   /** A document, and what became of it. */

@@ -74,6 +74,20 @@ class CaCommandTest {
   }
 
   @Test
+  @DisplayName("rotate counts from the root that issues where a new ServiceMesh asks for an older")
+  void rotateCountsFromTheRootThatIssues() {
+    // Given
+    status(3, "STEADY", "3/3");
+
+    // When
+    var result = mesh.terminal().run("ca", "rotate", "--no-wait");
+
+    // Then
+    assertThat(result.out()).isEqualTo("root 4 asked for\n");
+    assertThat(mesh.read("mesh.yaml")).contains("rootGeneration: 4");
+  }
+
+  @Test
   void statusShowsTheRoot() {
     // Given
     status(4, "STEADY", "3/3");
