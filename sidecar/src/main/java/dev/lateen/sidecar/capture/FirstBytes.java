@@ -105,6 +105,16 @@ public final class FirstBytes extends ByteToMessageDecoder {
       decide(Sniffed.PLAIN);
     }
     passing.fireUserEventTriggered(event);
+    if (event instanceof ChannelInputShutdownEvent) {
+      closeUnlessHalfIsEnough(passing.channel());
+    }
+  }
+
+  /** The input ended before the option was set back, so the transport itself did not close. */
+  private static void closeUnlessHalfIsEnough(Channel channel) {
+    if (!Boolean.TRUE.equals(channel.config().getOption(ChannelOption.ALLOW_HALF_CLOSURE))) {
+      channel.close();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.dataplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lateen.sidecar.capture.TestHellos;
 import dev.lateen.sidecar.model.Cluster;
@@ -9,6 +10,7 @@ import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.FilterChain;
 import dev.lateen.sidecar.model.FilterChainMatch;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.HttpCodec;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.model.Route;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DetectionIT {
   private static final Detection SHORT = new Detection(true, true, Duration.ofMillis(100), true);
@@ -109,6 +113,34 @@ class DetectionIT {
 
       // Then
       assertThat(new String(client.in.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("GE!");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpCodec.class)
+  void aClientThatLeavesWithoutAWordIsLetGo(HttpCodec codec) throws Exception {
+    try (Backend backend = Backend.saying("http");
+        Proxy proxy = new Proxy()) {
+      FilterChain plain = FilterChain.any(manager().withCodec(codec));
+      proxy.apply(
+          ProxyModel.of(
+              "1",
+              List.of(
+                  Proxy.listener("http", plain)
+                      .withChains(
+                          PATIENT,
+                          List.of(terminating("a.example.com", "a.example.com")),
+                          Optional.of(plain))),
+              List.of(Proxy.cluster("http", backend))));
+      try (Client client = proxy.client()) {
+        // When
+        client.socket.shutdownOutput();
+
+        // Then
+        assertThat(new String(client.in.readAllBytes(), StandardCharsets.ISO_8859_1))
+            .doesNotContain("HTTP/1.1");
+        await().until(() -> proxy.listener("http").connectionsActive() == 0);
+      }
     }
   }
 
