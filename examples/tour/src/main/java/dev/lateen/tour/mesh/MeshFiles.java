@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record MeshFiles(Path directory) {
   private static final String DEFAULT_NAMESPACE = "default";
-  private static final String RULES = "{routerule,destinationpolicy,egressrule}-*.yaml";
+  private static final String RULES = "{routerule,destinationpolicy,egressrule,policy}-*.yaml";
   private static final Pattern KIND = Pattern.compile("(?m)^kind: *(\\w+)");
   private static final Pattern NAME =
       Pattern.compile("(?m)^metadata: *(?:\\{ *|\\R(?: +.*\\R)*? +)name: *([-.a-z0-9]+)");

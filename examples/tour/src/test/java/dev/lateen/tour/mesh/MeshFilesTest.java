@@ -99,6 +99,7 @@ class MeshFilesTest {
   void deletesRulesAndNothingElse() throws Exception {
     // Given
     files.apply(TWO_RULES);
+    files.apply("kind: Policy\nmetadata: {name: strict}\n");
     var mesh = files.write("servicemesh-default-mesh.yaml", "kind: ServiceMesh");
 
     // When

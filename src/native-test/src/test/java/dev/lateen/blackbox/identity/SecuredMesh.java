@@ -25,15 +25,14 @@ record SecuredMesh(TestMesh mesh) {
 
   /** Sets the mode of the whole mesh to another, and waits until every sidecar obeys it. */
   void demand(String mode) {
-    mesh.additions()
-        .rules(
-            """
+    mesh.apply(
+        """
             apiVersion: lateen.dev/v1alpha1
             kind: Policy
             metadata: {name: identity}
             spec: {mutualTls: {mode: %s}}
             """
-                .formatted(mode));
+            .formatted(mode));
     awaitPlaintext(mode.equals("STRICT") ? CLOSED : OK);
   }
 

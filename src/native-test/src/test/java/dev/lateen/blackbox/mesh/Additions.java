@@ -2,7 +2,6 @@ package dev.lateen.blackbox.mesh;
 
 import dev.lateen.tour.mesh.FreePorts;
 import dev.lateen.tour.mesh.LocalMesh;
-import dev.lateen.tour.mesh.RuleChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,12 +29,6 @@ public final class Additions implements AutoCloseable {
   /** Writes documents, such as Services. */
   public void write(String documents) {
     files.addAll(mesh.files().apply(documents));
-  }
-
-  /** Writes rules and waits until every sidecar obeys them. */
-  public void rules(String documents) {
-    new RuleChange(mesh.files(), TestMesh.TIMEOUT).apply(documents);
-    write(documents);
   }
 
   /** Writes a Service in the namespace default; the lines are those of its spec. */
