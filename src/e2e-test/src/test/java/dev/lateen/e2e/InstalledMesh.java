@@ -23,6 +23,19 @@ final class InstalledMesh implements AutoCloseable {
   private final Map<String, Workload> workloads = new TreeMap<>();
 
   InstalledMesh() {
+    try {
+      install();
+    } catch (RuntimeException e) {
+      try {
+        close();
+      } catch (RuntimeException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
+    }
+  }
+
+  private void install() {
     loadImages();
     Programs.lateen("install");
     rolledOut(SYSTEM, "lateen-operator");

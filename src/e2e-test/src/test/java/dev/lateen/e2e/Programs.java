@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 final class Programs {
   private Programs() {}
 
-  /** How a program ended, and all that it said. */
-  record Outcome(int exit, String output) {}
-
   static Path repository() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("mvnw"))) {
@@ -35,15 +32,8 @@ final class Programs {
     return must(with(repository().resolve("bin/lateen").toString(), words), "");
   }
 
+  /** All that a program said; it must end well. */
   static String must(List<String> command, String input) {
-    Outcome outcome = run(command, input);
-    if (outcome.exit() != 0) {
-      throw new IllegalStateException(String.join(" ", command) + ": " + outcome.output());
-    }
-    return outcome.output();
-  }
-
-  static Outcome run(List<String> command, String input) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -54,9 +44,12 @@ final class Programs {
         toProgram.write(input.getBytes(StandardCharsets.UTF_8));
       }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Outcome(process.waitFor(), output);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", command) + ": " + output);
+      }
+      return output;
     } catch (IOException e) {
-      return new Outcome(127, e.getMessage());
+      throw new IllegalStateException(String.join(" ", command) + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
