@@ -1,6 +1,5 @@
 package dev.lateen.injection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -35,11 +34,7 @@ final class ApplicationProbes {
 
   /** Everything that was sent to the sidecar, as it reads it; empty where nothing was. */
   Optional<String> toJson() {
-    try {
-      return targets.isEmpty() ? Optional.empty() : Optional.of(JSON.writeValueAsString(targets));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record can always be written", e);
-    }
+    return targets.isEmpty() ? Optional.empty() : Optional.of(JSON.valueToTree(targets).toString());
   }
 
   private Probe rewrite(Container container, String kind, Probe probe) {

@@ -37,10 +37,7 @@ record CaptureContainer(SidecarSettings settings) {
         .withType("RuntimeDefault")
         .endSeccompProfile()
         .endSecurityContext()
-        .addNewVolumeMount()
-        .withName(PodVolumes.TEMPORARY_FILES)
-        .withMountPath("/tmp")
-        .endVolumeMount()
+        .withVolumeMounts(PodVolumes.temporaryFiles())
         .build();
   }
 

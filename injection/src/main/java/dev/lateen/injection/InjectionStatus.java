@@ -1,7 +1,6 @@
 package dev.lateen.injection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
@@ -24,10 +23,6 @@ record InjectionStatus(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record can always be written", e);
-    }
+    return JSON.valueToTree(this).toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lateen.injection;
 
+import dev.lateen.crds.v1alpha1.SidecarSettings;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -10,17 +11,22 @@ import java.util.List;
 /**
  * What the sidecar finds in its file system: a token that says who the pod is, the roots of the
  * mesh, and room for temporary files, as its own root is read-only.
+ *
+ * @param identity whether the pod gets one
+ * @param workloadApi whether the application may ask for it
  */
-final class PodVolumes {
-  static final String TEMPORARY_FILES = "lateen-tmp";
+record PodVolumes(boolean identity, boolean workloadApi) {
+  private static final String TEMPORARY_FILES = "lateen-tmp";
   private static final String TOKEN = "lateen-token";
-  private static final String ROOTS = "lateen-root";
   private static final String AUDIENCE = "lateen-ca";
   private static final long TOKEN_SECONDS = 43_200;
 
-  private PodVolumes() {}
+  static PodVolumes of(ControlPlane controlPlane, SidecarSettings settings) {
+    boolean identity = controlPlane.authority().isPresent();
+    return new PodVolumes(identity, identity && settings.workloadApi());
+  }
 
-  static List<Volume> volumes(boolean identity, boolean workloadApi) {
+  List<Volume> volumes() {
     List<Volume> volumes = new ArrayList<>();
     volumes.add(
         new VolumeBuilder().withName(TEMPORARY_FILES).withNewEmptyDir().endEmptyDir().build());
@@ -28,7 +34,7 @@ final class PodVolumes {
       volumes.add(token());
       volumes.add(
           new VolumeBuilder()
-              .withName(ROOTS)
+              .withName(InjectionNames.ROOTS)
               .withNewConfigMap()
               .withName(InjectionNames.ROOTS)
               .endConfigMap()
@@ -55,17 +61,21 @@ final class PodVolumes {
         .build();
   }
 
-  static List<VolumeMount> mounts(boolean identity, boolean workloadApi) {
+  List<VolumeMount> mounts() {
     List<VolumeMount> mounts = new ArrayList<>();
-    mounts.add(new VolumeMountBuilder().withName(TEMPORARY_FILES).withMountPath("/tmp").build());
+    mounts.add(temporaryFiles());
     if (identity) {
       mounts.add(readOnly(TOKEN, "/var/run/secrets/lateen"));
-      mounts.add(readOnly(ROOTS, "/var/run/secrets/lateen-ca"));
+      mounts.add(readOnly(InjectionNames.ROOTS, "/var/run/secrets/lateen-ca"));
     }
     if (workloadApi) {
       mounts.add(WorkloadApiSocket.mount());
     }
     return mounts;
+  }
+
+  static VolumeMount temporaryFiles() {
+    return new VolumeMountBuilder().withName(TEMPORARY_FILES).withMountPath("/tmp").build();
   }
 
   private static VolumeMount readOnly(String volume, String path) {

@@ -39,8 +39,7 @@ record ProxyContainer(SidecarSettings settings, ProxyEnvironment environment) {
             .withReadinessProbe(ready().withPeriodSeconds(5).build())
             .withResources(resources(settings.resources()))
             .withSecurityContext(restricted())
-            .withVolumeMounts(
-                PodVolumes.mounts(environment.hasIdentity(), environment.hasWorkloadApi()));
+            .withVolumeMounts(environment.volumes().mounts());
     return settings.nativeSidecar() ? asNative(container) : likeAnyOther(container);
   }
 

@@ -14,21 +14,16 @@ import java.util.Optional;
  *
  * @param controlPlane the mesh to join
  * @param settings of this pod
+ * @param volumes of this pod
  * @param probes what it answers in the application's place, as JSON; empty where nothing
  */
 record ProxyEnvironment(
-    ControlPlane controlPlane, SidecarSettings settings, Optional<String> probes) {
+    ControlPlane controlPlane,
+    SidecarSettings settings,
+    PodVolumes volumes,
+    Optional<String> probes) {
   /** Event loops where no limit says how many processors there are: a node may have very many. */
   private static final int USUAL_LOOPS = 2;
-
-  boolean hasIdentity() {
-    return controlPlane.authority().isPresent();
-  }
-
-  /** Whether the application may ask for the identity. */
-  boolean hasWorkloadApi() {
-    return hasIdentity() && settings.workloadApi();
-  }
 
   List<EnvVar> variables() {
     List<EnvVar> variables = new ArrayList<>();
@@ -40,7 +35,7 @@ record ProxyEnvironment(
     controlPlane
         .authority()
         .ifPresent(address -> variables.add(variable("LATEEN_CA_ADDRESS", address)));
-    if (hasWorkloadApi()) {
+    if (volumes.workloadApi()) {
       variables.add(variable("LATEEN_WORKLOAD_API", WorkloadApiSocket.PATH));
       variables.add(variable("LATEEN_WORKLOAD_API_MODE", WorkloadApiSocket.MODE));
     }

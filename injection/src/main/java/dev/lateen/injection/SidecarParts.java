@@ -26,6 +26,7 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
   /** The spec of the pod with the sidecar in it. */
   PodSpec addTo(PodSpec spec) {
     ApplicationProbes probes = new ApplicationProbes();
+    PodVolumes volumes = volumes();
     boolean isNative = settings.nativeSidecar();
     // Another than a native sidecar does not run yet when those of init containers are asked.
     List<Container> init =
@@ -33,28 +34,25 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
             ? spec.getInitContainers().stream().map(probes::rewrite).toList()
             : spec.getInitContainers();
     List<Container> application =
-        spec.getContainers().stream().map(probes::rewrite).map(this::withSocket).toList();
-    ProxyEnvironment environment = new ProxyEnvironment(controlPlane, settings, probes.toJson());
+        spec.getContainers().stream()
+            .map(probes::rewrite)
+            .map(
+                container -> volumes.workloadApi() ? WorkloadApiSocket.offer(container) : container)
+            .toList();
+    ProxyEnvironment environment =
+        new ProxyEnvironment(controlPlane, settings, volumes, probes.toJson());
     Container proxy = new ProxyContainer(settings, environment).build();
     Container capture = new CaptureContainer(settings).build();
     return new PodSpecBuilder(spec)
         .withInitContainers(
             isNative ? join(List.of(capture, proxy), init) : join(init, List.of(capture)))
         .withContainers(isNative ? application : withProxy(application, proxy))
-        .withVolumes(join(spec.getVolumes(), volumes()))
+        .withVolumes(join(spec.getVolumes(), volumes.volumes()))
         .build();
   }
 
-  private boolean hasWorkloadApi() {
-    return settings.workloadApi() && controlPlane.authority().isPresent();
-  }
-
-  private Container withSocket(Container container) {
-    return hasWorkloadApi() ? WorkloadApiSocket.offer(container) : container;
-  }
-
-  private List<Volume> volumes() {
-    return PodVolumes.volumes(controlPlane.authority().isPresent(), hasWorkloadApi());
+  private PodVolumes volumes() {
+    return PodVolumes.of(controlPlane, settings);
   }
 
   /** Containers start one after the other, each when the postStart hook of the last is over. */
@@ -68,7 +66,7 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
   ObjectMeta addTo(ObjectMeta metadata) {
     ObjectMetaBuilder marked =
         new ObjectMetaBuilder(metadata).addToAnnotations(InjectionNames.STATUS, status().toJson());
-    if (controlPlane.authority().isPresent()) {
+    if (volumes().identity()) {
       marked.addToLabels(InjectionNames.IDENTITY_LABEL, "true");
     }
     return marked.build();
@@ -83,7 +81,7 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
         controlPlane.revision(),
         isNative ? join(capture, proxy) : capture,
         isNative ? List.of() : proxy,
-        volumes().stream().map(Volume::getName).toList());
+        volumes().volumes().stream().map(Volume::getName).toList());
   }
 
   private static <T> List<T> join(List<T> first, List<T> second) {

@@ -74,13 +74,14 @@ public record WorkloadInjector(PodInjector pods, String namespace) {
   private Outcome template(JsonNode document, String pointer) {
     JsonNode template = document.at(pointer);
     if (!template.path("spec").isObject()) {
-      return refused(document, pointer, new FieldError("spec", "", "is missing: set it"));
+      return refused(document, pointer, List.of(new FieldError("spec", "", "is missing: set it")));
     }
     Pod pod;
     try {
       pod = PodPatch.read(onlyPod(template));
     } catch (IllegalArgumentException e) {
-      return refused(document, pointer, new FieldError("", "", "is no pod: " + firstLine(e)));
+      return refused(
+          document, pointer, List.of(new FieldError("", "", "is no pod: " + firstLine(e))));
     }
     String where = document.at("/metadata/namespace").asText(namespace);
     return switch (pods.inject(pod, where)) {
@@ -94,8 +95,7 @@ public record WorkloadInjector(PodInjector pods, String namespace) {
               document,
               List.of(describe(document) + ": not injected: " + reason.text()),
               List.of());
-      case Injection.Refused(List<FieldError> errors) ->
-          refused(document, pointer, errors.toArray(FieldError[]::new));
+      case Injection.Refused(List<FieldError> errors) -> refused(document, pointer, errors);
     };
   }
 
@@ -115,12 +115,12 @@ public record WorkloadInjector(PodInjector pods, String namespace) {
     return copy;
   }
 
-  private static Outcome refused(JsonNode document, String pointer, FieldError... errors) {
+  private static Outcome refused(JsonNode document, String pointer, List<FieldError> errors) {
     String prefix = pointer.isEmpty() ? "" : pointer.substring(1).replace('/', '.') + ".";
     return new Outcome(
         document,
         List.of(),
-        List.of(errors).stream()
+        errors.stream()
             .map(
                 error ->
                     new FieldError(
