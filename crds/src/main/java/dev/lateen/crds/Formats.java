@@ -13,6 +13,9 @@ public final class Formats {
   /** A DNS-1123 label, to be limited to 63 characters (TM-056). */
   public static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
+  private static final String FOUR_OCTETS =
+      "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+
   /** A DNS-1123 name of one or more labels, to be limited to 255 characters (TM-056). */
   public static final String DNS_NAME =
       "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?([.][a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$";
@@ -26,15 +29,14 @@ public final class Formats {
           + "(/([1-9]|[12][0-9]|3[0-2]))?)$";
 
   /** An IPv4 address with an optional prefix length of 1 to 32 (TM-027, TM-056). */
-  public static final String IPV4_SUBNET =
-      "^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
-          + "(/([1-9]|[12][0-9]|3[0-2]))?$";
+  public static final String IPV4_SUBNET = "^" + FOUR_OCTETS + "(/([1-9]|[12][0-9]|3[0-2]))?$";
 
   /**
    * An IPv4 or IPv6 subnet with an optional prefix length; of the IPv6 address only the characters.
    */
   public static final String SUBNET =
-      "^(((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
+      "^("
+          + FOUR_OCTETS
           + "(/([0-9]|[12][0-9]|3[0-2]))?"
           + "|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,41}(/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))?)$";
 
@@ -45,8 +47,7 @@ public final class Formats {
   public static final String MEMORY_AMOUNT = "^[0-9]{1,12}(k|Ki|M|Mi|G|Gi)?$";
 
   /** An IPv4 address. */
-  public static final String IPV4_ADDRESS =
-      "^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$";
+  public static final String IPV4_ADDRESS = "^" + FOUR_OCTETS + "$";
 
   /**
    * A duration in whole milliseconds (TM-056): numbers with units, such as {@code 1.5s}, {@code

@@ -2,6 +2,7 @@ package dev.lateen.crds.validation;
 
 import static dev.lateen.crds.validation.CommonRules.duration;
 import static dev.lateen.crds.validation.KindRules.all;
+import static dev.lateen.crds.validation.KindRules.when;
 
 import dev.lateen.crds.v1alpha1.SidecarResources;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -37,9 +38,10 @@ final class SidecarRules {
   private static Stream<FieldError> atMost(Field request, String usual, String limit) {
     var asked = amount(orElse(request, usual));
     var most = amount(limit);
-    return asked.isPresent() && most.isPresent() && asked.get().compareTo(most.get()) > 0
-        ? Stream.of(request.error("must be at most the limit, " + limit + ": lower it or raise it"))
-        : Stream.empty();
+    return when(
+        asked.isPresent() && most.isPresent() && asked.get().compareTo(most.get()) > 0,
+        request,
+        "must be at most the limit, " + limit + ": lower it or raise it");
   }
 
   private static String orElse(Field field, String usual) {
