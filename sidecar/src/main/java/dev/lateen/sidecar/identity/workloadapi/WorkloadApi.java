@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +30,7 @@ public final class WorkloadApi implements AutoCloseable {
   private final Tokens tokens;
   private final WorkloadApiService service;
   private final Server server;
+  private final AtomicBoolean ownsSocket = new AtomicBoolean();
 
   /**
    * One that does not listen yet.
@@ -73,6 +75,7 @@ public final class WorkloadApi implements AutoCloseable {
     try {
       SocketFile.clear(config.socket());
       server.start();
+      ownsSocket.set(true);
       Files.setPosixFilePermissions(config.socket(), config.permissions());
     } catch (IOException e) {
       server.shutdownNow();
@@ -84,11 +87,18 @@ public final class WorkloadApi implements AutoCloseable {
     LOG.infof("event=workload_api_listens socket=%s", config.socket());
   }
 
-  /** Ends all streams and removes the socket. */
+  /** Ends all streams and removes the socket, where it is the one that was listened on. */
   @Override
   public void close() {
     server.shutdownNow();
     tokens.close();
+    if (ownsSocket.getAndSet(false)) {
+      removeSocket();
+    }
+  }
+
+  /** At once: the server's loop does so too, but the process may end before. */
+  private void removeSocket() {
     try {
       Files.deleteIfExists(config.socket());
     } catch (IOException e) {

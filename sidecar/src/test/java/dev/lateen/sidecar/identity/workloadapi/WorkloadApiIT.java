@@ -317,13 +317,19 @@ class WorkloadApiIT {
 
   @Test
   void fileOrSocketOfSomebodyElseIsLeftAlone() throws Exception {
-    assertThatThrownBy(() -> new WorkloadApi(config(), svid, this::sign, loops).start())
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("another process listens there");
+    try (WorkloadApi second = new WorkloadApi(config(), svid, this::sign, loops)) {
+      assertThatThrownBy(second::start)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("another process listens there");
+    }
+    assertThat(socket).exists();
     api.close();
+    loops.submit(() -> {}).sync();
+    assertThat(socket).doesNotExist();
     Files.writeString(socket, "notes");
-    assertThatThrownBy(() -> new WorkloadApi(config(), svid, this::sign, loops).start())
-        .hasMessageContaining("it is not a socket");
+    try (WorkloadApi third = new WorkloadApi(config(), svid, this::sign, loops)) {
+      assertThatThrownBy(third::start).hasMessageContaining("it is not a socket");
+    }
     assertThat(socket).hasContent("notes");
     Files.delete(socket);
   }
