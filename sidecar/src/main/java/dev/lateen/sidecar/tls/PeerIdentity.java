@@ -33,7 +33,8 @@ public record PeerIdentity(
 
   /** Who is at the other end of a channel; empty without mutual TLS. */
   public static Optional<PeerIdentity> of(Channel channel) {
-    return Optional.ofNullable(channel.attr(KEY).get());
+    // attr would make an attribute for every connection in the clear
+    return channel.hasAttr(KEY) ? Optional.of(channel.attr(KEY).get()) : Optional.empty();
   }
 
   /** The SPIFFE ID that the other end of a channel proved; empty where it did not. */
