@@ -56,12 +56,11 @@ public final class ProbeServer {
   /**
    * Listens, and returns when it does; not where no port is set.
    *
-   * @return the port, empty where none is set
    * @throws IllegalStateException when the port is taken
    */
-  public Optional<Integer> start() {
+  public void start() {
     if (config.port() == 0) {
-      return Optional.empty();
+      return;
     }
     var server =
         vertx
@@ -70,7 +69,6 @@ public final class ProbeServer {
     try {
       int port = server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
       LOG.infof("event=probes_listening address=%s port=%d", address, port);
-      return Optional.of(port);
     } catch (CompletionException e) {
       throw new IllegalStateException(
           "LATEEN_PROBE_PORT is %d: it cannot be listened on; choose a free one"

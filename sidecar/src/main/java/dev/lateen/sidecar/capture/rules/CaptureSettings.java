@@ -24,14 +24,4 @@ record CaptureSettings(
   static final int INBOUND_PORT = 15_006;
   static final int OUTBOUND_PORT = 15_001;
   static final long PROXY_ID = 1337;
-
-  static final CaptureSettings DEFAULT =
-      new CaptureSettings(
-          INBOUND_PORT,
-          OUTBOUND_PORT,
-          PROXY_ID,
-          PROXY_ID,
-          Selection.all(),
-          Selection.all(),
-          Selection.all());
 }

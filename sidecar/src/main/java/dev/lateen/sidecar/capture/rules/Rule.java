@@ -16,8 +16,4 @@ record Rule(List<Condition> conditions, Verdict verdict) {
   static Rule leave(Condition... conditions) {
     return new Rule(List.of(conditions), new Verdict.Leave());
   }
-
-  static Rule redirect(int port, Condition... conditions) {
-    return new Rule(List.of(conditions), new Verdict.Redirect(port));
-  }
 }

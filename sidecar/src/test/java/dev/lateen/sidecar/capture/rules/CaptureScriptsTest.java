@@ -9,6 +9,15 @@ import org.junit.jupiter.api.Test;
 
 /** From settings to the text of a tool. */
 class CaptureScriptsTest {
+  private static final CaptureSettings DEFAULT =
+      new CaptureSettings(
+          CaptureSettings.INBOUND_PORT,
+          CaptureSettings.OUTBOUND_PORT,
+          CaptureSettings.PROXY_ID,
+          CaptureSettings.PROXY_ID,
+          Selection.all(),
+          Selection.all(),
+          Selection.all());
   private static final CaptureSettings SELECTIVE =
       new CaptureSettings(
           15_006,
@@ -26,8 +35,7 @@ class CaptureScriptsTest {
   @Test
   void nftablesMakesATableOfOneFamilyAnew() {
     // When
-    String script =
-        NftablesScript.apply(List.of(CaptureRules.of(CaptureSettings.DEFAULT, Family.IPV4)));
+    String script = NftablesScript.apply(List.of(CaptureRules.of(DEFAULT, Family.IPV4)));
     // Then
     assertThat(script)
         .isEqualTo(
