@@ -2,15 +2,12 @@ package dev.lateen.sidecar.xds;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.lateen.sidecar.config.Kernel;
 import dev.lateen.sidecar.config.SidecarConfig;
 import io.envoyproxy.envoy.config.core.v3.Node;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Who this proxy is, as it says to discovery. */
 final class NodeMessage {
-  private static final Path IPV6 = Path.of("/proc/net/if_inet6");
-
   private NodeMessage() {}
 
   static Node of(SidecarConfig config, String version, boolean workloadApi) {
@@ -31,7 +28,7 @@ final class NodeMessage {
             .putFields("CAPTURE", text(config.capture().name()))
             .putFields("AUTHORITIES", text(config.authorities()))
             .putFields("VERSION", text(version));
-    if (Files.exists(IPV6)) {
+    if (Kernel.hasIpv6()) {
       metadata.putFields("IPV6", text("true"));
     }
     if (config.hasIdentity()) {

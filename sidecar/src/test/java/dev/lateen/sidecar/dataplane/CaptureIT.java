@@ -3,6 +3,7 @@ package dev.lateen.sidecar.dataplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lateen.sidecar.config.Kernel;
 import dev.lateen.sidecar.dataplane.PodNetwork.Result;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ class CaptureIT {
       SoftAssertions soft = new SoftAssertions();
       outbound(soft);
       inbound(soft);
-      if (PodNetwork.hasIpv6()) {
+      if (Kernel.hasIpv6()) {
         byIpv6(soft);
       }
       soft.assertAll();

@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.dataplane;
 
 import dev.lateen.sidecar.capture.SocketOriginalDestinations;
+import dev.lateen.sidecar.config.Kernel;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.DirectResponse;
 import dev.lateen.sidecar.model.Direction;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * asked for by 15001 and 15006 alone.
  */
 final class CaptureProgram {
-  private static final String ANY = PodNetwork.hasIpv6() ? "::" : "0.0.0.0";
+  private static final String ANY = Kernel.hasIpv6() ? "::" : "0.0.0.0";
 
   private CaptureProgram() {}
 

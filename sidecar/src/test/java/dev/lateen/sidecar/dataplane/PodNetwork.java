@@ -2,6 +2,7 @@ package dev.lateen.sidecar.dataplane;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lateen.sidecar.config.Kernel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,14 +53,10 @@ final class PodNetwork implements AutoCloseable {
     for (String address : addresses) {
       if (address.indexOf(':') < 0) {
         must("ip", "-n", namespace, "address", "add", address, "dev", namespace);
-      } else if (hasIpv6()) {
+      } else if (Kernel.hasIpv6()) {
         must("ip", "-n", namespace, "address", "add", address, "dev", namespace, "nodad");
       }
     }
-  }
-
-  static boolean hasIpv6() {
-    return Files.exists(Path.of("/proc/net/if_inet6"));
   }
 
   /** Runs a command to its end in a namespace. */

@@ -1,9 +1,8 @@
 package dev.lateen.sidecar.capture.rules;
 
 import dev.lateen.sidecar.config.InvalidConfigException;
+import dev.lateen.sidecar.config.Kernel;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,7 +15,6 @@ public final class CaptureCommand {
   /** The first word of a command line that means this. */
   public static final String WORD = "capture";
 
-  private static final Path IPV6 = Path.of("/proc/net/if_inet6");
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int BAD_ARGUMENTS = 2;
@@ -36,7 +34,7 @@ public final class CaptureCommand {
   /** For this machine: IPv6 where its kernel has it. */
   public static CaptureCommand here() {
     return new CaptureCommand(
-        Files.exists(IPV6) ? List.of(Family.IPV4, Family.IPV6) : List.of(Family.IPV4),
+        Kernel.hasIpv6() ? List.of(Family.IPV4, Family.IPV6) : List.of(Family.IPV4),
         new ProcessCommands(),
         System.out,
         System.err);
