@@ -14,8 +14,11 @@ final class Environment {
     this.variables = Map.copyOf(variables);
   }
 
-  List<String> problems() {
-    return List.copyOf(problems);
+  /** Throws what was wrong, if anything was. */
+  void complain() {
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigException(problems);
+    }
   }
 
   /**
@@ -52,7 +55,12 @@ final class Environment {
     return read(variable, "", fix, parser);
   }
 
-  private static int inRange(int value, int lowest, int highest) {
+  /**
+   * The value.
+   *
+   * @throws IllegalArgumentException when it is not in the range
+   */
+  static int inRange(int value, int lowest, int highest) {
     if (value < lowest || value > highest) {
       throw new IllegalArgumentException("out of range");
     }

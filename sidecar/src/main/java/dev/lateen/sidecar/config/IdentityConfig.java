@@ -2,7 +2,6 @@ package dev.lateen.sidecar.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,10 +40,7 @@ public record IdentityConfig(Path token, Path roots, Duration life, int renewAt)
                 Path::of),
             Duration.ofSeconds(environment.integer("LATEEN_SVID_TTL_SECONDS", 0, 0, LONGEST_LIFE)),
             environment.integer("LATEEN_SVID_RENEW_PERCENT", 50, 1, LATEST_RENEWAL));
-    List<String> problems = environment.problems();
-    if (!problems.isEmpty()) {
-      throw new InvalidConfigException(problems);
-    }
+    environment.complain();
     return config;
   }
 }

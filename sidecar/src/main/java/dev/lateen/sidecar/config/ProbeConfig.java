@@ -39,10 +39,7 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
                 List.of(),
                 "a JSON list of {path, timeoutSeconds, and one of http, tcp, grpc with a port}",
                 ProbeConfig::targets));
-    List<String> problems = environment.problems();
-    if (!problems.isEmpty()) {
-      throw new InvalidConfigException(problems);
-    }
+    environment.complain();
     return config;
   }
 
@@ -59,7 +56,7 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
   }
 
   private static ProbeTarget target(JsonObject probe) {
-    int seconds = inRange(probe.getInteger("timeoutSeconds", 1), MOST_SECONDS);
+    int seconds = Environment.inRange(probe.getInteger("timeoutSeconds", 1), 1, MOST_SECONDS);
     return new ProbeTarget(
         probe.getString("path").strip(), Duration.ofSeconds(seconds), action(probe));
   }
@@ -88,13 +85,6 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
   }
 
   private static int port(JsonObject action) {
-    return inRange(action.getInteger("port"), HIGHEST_PORT);
-  }
-
-  private static int inRange(int value, int highest) {
-    if (value < 1 || value > highest) {
-      throw new IllegalArgumentException("out of range");
-    }
-    return value;
+    return Environment.inRange(action.getInteger("port"), 1, HIGHEST_PORT);
   }
 }

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,10 +85,7 @@ public record SidecarConfig(
                 Optional.empty(),
                 "host:port of the certificate authority, e.g. 127.0.0.1:15012",
                 text -> Optional.of(HostPort.parse(text))));
-    List<String> problems = environment.problems();
-    if (!problems.isEmpty()) {
-      throw new InvalidConfigException(problems);
-    }
+    environment.complain();
     return config;
   }
 
@@ -101,9 +97,7 @@ public record SidecarConfig(
   public static int adminPort(Map<String, String> variables) {
     Environment environment = new Environment(variables);
     int port = adminPort(environment);
-    if (!environment.problems().isEmpty()) {
-      throw new InvalidConfigException(environment.problems());
-    }
+    environment.complain();
     return port;
   }
 

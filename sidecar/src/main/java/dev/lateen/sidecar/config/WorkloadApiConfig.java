@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,10 +53,7 @@ public record WorkloadApiConfig(Path socket, Set<PosixFilePermission> permission
               + " without one",
           text -> text);
     }
-    List<String> problems = environment.problems();
-    if (!problems.isEmpty()) {
-      throw new InvalidConfigException(problems);
-    }
+    environment.complain();
     return socket.map(path -> new WorkloadApiConfig(path, permissions));
   }
 
