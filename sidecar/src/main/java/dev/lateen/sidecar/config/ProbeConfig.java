@@ -37,7 +37,8 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
             environment.read(
                 "LATEEN_PROBES",
                 List.of(),
-                "a JSON list of {path, timeoutSeconds, and one of http, tcp, grpc with a port}",
+                "a JSON list of {path, timeoutSeconds, and one of http, tcp, grpc with a port},"
+                    + " each path once",
                 ProbeConfig::targets));
     environment.complain();
     return config;
@@ -46,10 +47,15 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
   private static List<ProbeTarget> targets(String json) {
     try {
       JsonArray list = new JsonArray(json);
-      return IntStream.range(0, list.size())
-          .mapToObj(list::getJsonObject)
-          .map(ProbeConfig::target)
-          .toList();
+      List<ProbeTarget> targets =
+          IntStream.range(0, list.size())
+              .mapToObj(list::getJsonObject)
+              .map(ProbeConfig::target)
+              .toList();
+      if (targets.stream().map(ProbeTarget::path).distinct().count() < targets.size()) {
+        throw new IllegalArgumentException("two probes with one path");
+      }
+      return targets;
     } catch (DecodeException | ClassCastException | NullPointerException e) {
       throw new IllegalArgumentException(e);
     }

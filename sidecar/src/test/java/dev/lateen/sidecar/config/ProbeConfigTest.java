@@ -58,12 +58,14 @@ class ProbeConfigTest {
         "[{\"tcp\": {\"port\": 1}}]",
         "[{\"path\": \"/a\", \"tcp\": {\"port\": 0}}]",
         "[{\"path\": \"/a\", \"tcp\": {\"port\": \"80\"}}]",
-        "[{\"path\": \"/a\", \"http\": {\"path\": \"/\"}}]"
+        "[{\"path\": \"/a\", \"http\": {\"path\": \"/\"}}]",
+        "[{\"path\": \"/a\", \"tcp\": {\"port\": 1}}, {\"path\": \"/a\", \"tcp\": {\"port\": 2}}]"
       })
   void refusesWhatIsNoListOfProbes(String probes) {
     assertThatThrownBy(() -> ProbeConfig.read(Map.of("LATEEN_PROBES", probes)))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("LATEEN_PROBES=")
-        .hasMessageContaining("set it to a JSON list");
+        .hasMessageContaining("set it to a JSON list")
+        .hasMessageEndingWith("each path once");
   }
 }
