@@ -3,6 +3,7 @@ package dev.lateen.sidecar.identity;
 import dev.lateen.sidecar.config.HostPort;
 import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.x509.Pem;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The way to Citadel: gRPC over TLS. Roots are read for each connection, as they change meanwhile.
@@ -32,12 +34,22 @@ public record CitadelChannel(
     ChannelFactory<? extends SocketChannel> sockets) {
 
   /**
-   * A connection, to be shut down after use.
+   * Makes a call by a connection of its own, and blocks as long as the call does.
    *
    * @param own the identity to show, if any
+   * @param call has to be over when it returns
    * @throws IOException when the roots cannot be read
    */
-  public ManagedChannel open(Optional<Svid> own) throws IOException {
+  public <R> R call(Optional<Svid> own, Function<Channel, R> call) throws IOException {
+    ManagedChannel channel = open(own);
+    try {
+      return call.apply(channel);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private ManagedChannel open(Optional<Svid> own) throws IOException {
     return NettyChannelBuilder.forAddress(address.host(), address.port())
         .sslContext(tls(own))
         .eventLoopGroup(loops)

@@ -3,7 +3,6 @@ package dev.lateen.sidecar.identity;
 import dev.lateen.citadel.api.IstioCertificateRequest;
 import dev.lateen.citadel.api.IstioCertificateServiceGrpc;
 import dev.lateen.sidecar.x509.Pem;
-import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -79,20 +78,18 @@ public record CitadelClient(CitadelChannel citadel) implements CertificateSource
   private List<String> ask(
       String request, Optional<Svid> proof, Optional<String> token, Duration life)
       throws IOException {
-    ManagedChannel channel = citadel.open(proof);
-    try {
-      return IstioCertificateServiceGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(authorization(token)))
-          .createCertificate(
-              IstioCertificateRequest.newBuilder()
-                  .setCsr(request)
-                  .setValidityDuration(life.toSeconds())
-                  .build())
-          .getCertChainList();
-    } finally {
-      channel.shutdownNow();
-    }
+    return citadel.call(
+        proof,
+        channel ->
+            IstioCertificateServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(authorization(token)))
+                .createCertificate(
+                    IstioCertificateRequest.newBuilder()
+                        .setCsr(request)
+                        .setValidityDuration(life.toSeconds())
+                        .build())
+                .getCertChainList());
   }
 
   private Optional<String> token() throws IOException {

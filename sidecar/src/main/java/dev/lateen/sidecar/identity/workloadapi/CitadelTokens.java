@@ -4,7 +4,6 @@ import dev.lateen.citadel.api.CreateJwtSvidRequest;
 import dev.lateen.citadel.api.JwtSvidServiceGrpc;
 import dev.lateen.sidecar.identity.CitadelChannel;
 import dev.lateen.sidecar.identity.Svid;
-import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +20,12 @@ public record CitadelTokens(CitadelChannel citadel) implements TokenSource {
 
   @Override
   public String sign(Svid own, List<String> audience) throws IOException {
-    ManagedChannel channel = citadel.open(Optional.of(own));
-    try {
-      return JwtSvidServiceGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .createJwtSvid(CreateJwtSvidRequest.newBuilder().addAllAudience(audience).build())
-          .getToken();
-    } finally {
-      channel.shutdownNow();
-    }
+    return citadel.call(
+        Optional.of(own),
+        channel ->
+            JwtSvidServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .createJwtSvid(CreateJwtSvidRequest.newBuilder().addAllAudience(audience).build())
+                .getToken());
   }
 }
