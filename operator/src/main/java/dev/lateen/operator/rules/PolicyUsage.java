@@ -28,7 +28,11 @@ final class PolicyUsage {
     for (var policy : model.rules().policies()) {
       verdicts.put(
           policy.revision().key(),
-          new Verdict.Accepted(policy.revision(), usage.notUsed(policy), usage.warnings(policy)));
+          new Verdict.Accepted(
+              policy.revision(),
+              usage.notUsed(policy),
+              usage.warnings(policy),
+              PolicyScope.demandsIdentity(policy.spec())));
       if (PolicyScope.speaksOfMutualTls(policy.spec())) {
         usage.before.add(policy);
       }

@@ -53,7 +53,7 @@ final class RuleUsage {
             rule ->
                 verdicts.put(
                     rule.revision().key(),
-                    new Verdict.Accepted(rule.revision(), Optional.empty(), List.of())));
+                    new Verdict.Accepted(rule.revision(), Optional.empty(), List.of(), false)));
     return verdicts;
   }
 
@@ -69,7 +69,7 @@ final class RuleUsage {
               .or(() -> shadowed);
       verdicts.put(
           rule.revision().key(),
-          new Verdict.Accepted(rule.revision(), notUsed, targetWarnings(rule)));
+          new Verdict.Accepted(rule.revision(), notUsed, targetWarnings(rule), false));
       if (rule.spec().match() == null) {
         takesAll.putIfAbsent(hostname, rule.revision().key());
       }
@@ -160,7 +160,8 @@ final class RuleUsage {
           unknown("spec.destination", hostname(rule, rule.spec().destination()))
               .or(() -> Optional.ofNullable(winner).map(RuleUsage::sameCalls));
       verdicts.put(
-          rule.revision().key(), new Verdict.Accepted(rule.revision(), notUsed, warnings(rule)));
+          rule.revision().key(),
+          new Verdict.Accepted(rule.revision(), notUsed, warnings(rule), false));
     }
   }
 

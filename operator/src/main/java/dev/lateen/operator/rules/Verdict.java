@@ -21,8 +21,13 @@ public sealed interface Verdict {
    * @param notUsed why it changes nothing although it is in force, for example because its service
    *     is unknown; empty when it is used
    * @param warnings what it says that is not obeyed
+   * @param demandsIdentity whether callers must prove who they are because of it
    */
-  record Accepted(RuleRevision revision, Optional<FieldError> notUsed, List<FieldError> warnings)
+  record Accepted(
+      RuleRevision revision,
+      Optional<FieldError> notUsed,
+      List<FieldError> warnings,
+      boolean demandsIdentity)
       implements Verdict {
     public Accepted {
       warnings = List.copyOf(warnings);

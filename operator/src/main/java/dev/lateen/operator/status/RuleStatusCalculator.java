@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 public record RuleStatusCalculator(Clock clock) {
   private static final String REJECTED = "Rejected";
   private static final String NOT_USED = "NotUsed";
-  private static final String POLICY = "Policy";
 
   /**
    * Calculates.
@@ -79,7 +78,7 @@ public record RuleStatusCalculator(Clock clock) {
       return conditions.make(
           Condition.READY, false, "Propagating", "some sidecars have not acknowledged it yet");
     }
-    return verdict.revision().key().kind().equals(POLICY) && !spread.withoutIdentity().isEmpty()
+    return verdict.demandsIdentity() && !spread.withoutIdentity().isEmpty()
         ? conditions.make(Condition.READY, true, "IdentityMissing", missing(spread))
         : conditions.make(Condition.READY, true, "Live", "every sidecar that needs it obeys it");
   }

@@ -43,6 +43,32 @@ class PolicyUsageTest {
     assertThat(notUsed(decision, "nobody").field()).isEqualTo("spec.selector.labels");
   }
 
+  @Test
+  void onlyAPolicyThatIsStrictSomewhereDemandsIdentity() {
+    // When
+    var decision =
+        decide(
+            String.join(
+                "---\n",
+                policy("strict", "", "{selector: {labels: {app: a}}, mutualTls: {mode: STRICT}}"),
+                policy(
+                    "port",
+                    "",
+                    "{selector: {labels: {app: b}}, mutualTls: {mode: DISABLE, ports: {80: {mode:"
+                        + " STRICT}}}}"),
+                policy("disable", "", "{mutualTls: {mode: DISABLE}}"),
+                policy(
+                    "permissive",
+                    "",
+                    "{selector: {labels: {app: c}}, mutualTls: {mode: PERMISSIVE}}")));
+
+    // Then
+    assertThat(accepted(decision, "strict").demandsIdentity()).isTrue();
+    assertThat(accepted(decision, "port").demandsIdentity()).isTrue();
+    assertThat(accepted(decision, "disable").demandsIdentity()).isFalse();
+    assertThat(accepted(decision, "permissive").demandsIdentity()).isFalse();
+  }
+
   private Decision decide(String documents) {
     return book.decide(Resources.rules(ServiceRegistry.empty(), documents));
   }

@@ -196,7 +196,7 @@ class MeshStatusCalculatorTest {
       verdicts.put(
           revision.key(),
           i < accepted
-              ? new Verdict.Accepted(revision, Optional.empty(), List.of())
+              ? new Verdict.Accepted(revision, Optional.empty(), List.of(), false)
               : new Verdict.Rejected(revision, List.of(), Optional.empty(), Optional.empty()));
     }
     var registry =

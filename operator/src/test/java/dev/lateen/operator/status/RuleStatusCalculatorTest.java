@@ -98,7 +98,8 @@ class RuleStatusCalculatorTest {
   void ruleThatChangesNothingSaysWhy() {
     // When
     var status =
-        calculate(new Verdict.Accepted(FIRST, Optional.of(ERROR), List.of()), synced("a", FIRST));
+        calculate(
+            new Verdict.Accepted(FIRST, Optional.of(ERROR), List.of(), false), synced("a", FIRST));
 
     // Then
     assertThat(condition(status, "Accepted").status()).isEqualTo("True");
@@ -111,7 +112,8 @@ class RuleStatusCalculatorTest {
     // When
     var status =
         calculate(
-            new Verdict.Accepted(FIRST, Optional.empty(), List.of(ERROR)), synced("a", FIRST));
+            new Verdict.Accepted(FIRST, Optional.empty(), List.of(ERROR), false),
+            synced("a", FIRST));
 
     // Then
     assertThat(condition(status, "Accepted").reason()).isEqualTo("ValidWithWarnings");
@@ -194,16 +196,15 @@ class RuleStatusCalculatorTest {
   }
 
   @Test
-  void policyNamesTheProxiesThatCannotProveOrSeeAnything() {
+  void policyThatDemandsIdentityNamesTheProxiesThatCannotProveOrSeeAnything() {
     // Given
     var policy = new RuleRevision(new RuleKey("Policy", "default", "strict"), 1, 10);
+    var verdict = new Verdict.Accepted(policy, Optional.empty(), List.of(), true);
 
     // When
     var status =
         calculate(
-            accepted(policy),
-            synced("a", policy),
-            proxy("b", false, true, Set.of(policy), Set.of(policy)));
+            verdict, synced("a", policy), proxy("b", false, true, Set.of(policy), Set.of(policy)));
 
     // Then
     assertThat(status.live()).isEqualTo("2/2");
@@ -213,8 +214,21 @@ class RuleStatusCalculatorTest {
         .doesNotContain("default/a");
   }
 
+  @Test
+  void policyThatDemandsNoIdentityIsLiveWhereThereIsNone() {
+    // Given
+    var policy = new RuleRevision(new RuleKey("Policy", "default", "disable"), 1, 10);
+
+    // When
+    var status =
+        calculate(accepted(policy), proxy("b", false, true, Set.of(policy), Set.of(policy)));
+
+    // Then
+    assertThat(condition(status, "Ready").reason()).isEqualTo("Live");
+  }
+
   private static Verdict accepted(RuleRevision revision) {
-    return new Verdict.Accepted(revision, Optional.empty(), List.of());
+    return new Verdict.Accepted(revision, Optional.empty(), List.of(), false);
   }
 
   private static Condition condition(RuleStatus status, String type) {
