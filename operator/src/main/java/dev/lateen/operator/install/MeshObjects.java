@@ -1,15 +1,20 @@
 package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Names, labels and ports of the installed objects. */
 public final class MeshObjects {
+  private static final String MANAGED_LABEL = "app.kubernetes.io/managed-by";
+  private static final String MANAGER = "lateen";
+
   /** The label of everything the operator installs, and the selector of what it watches. */
-  public static final String MANAGED = "app.kubernetes.io/managed-by=lateen";
+  public static final String MANAGED = MANAGED_LABEL + "=" + MANAGER;
 
   /** Label that says which gateway a pod or workload is; {@code ingress} is the only one so far. */
   public static final String GATEWAY_LABEL = "lateen.dev/gateway";
@@ -56,8 +61,15 @@ public final class MeshObjects {
     Map<String, String> labels = new TreeMap<>();
     labels.put(NAME_LABEL, name);
     labels.put("app.kubernetes.io/part-of", "lateen");
-    labels.put("app.kubernetes.io/managed-by", "lateen");
+    labels.put(MANAGED_LABEL, MANAGER);
     return labels;
+  }
+
+  /** Whether it says that the operator installed it. */
+  static boolean isManaged(HasMetadata object) {
+    return MANAGER.equals(
+        Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.<String, String>of())
+            .get(MANAGED_LABEL));
   }
 
   static Map<String, String> operatorSelector() {

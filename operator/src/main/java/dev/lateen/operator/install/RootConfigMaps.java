@@ -1,53 +1,61 @@
 package dev.lateen.operator.install;
 
-import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import dev.lateen.injection.InjectionNames;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.platform.MeshInForce;
+import dev.lateen.operator.platform.kubernetes.Watched;
 import dev.lateen.operator.status.CurrentMesh;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Keeps the roots of the mesh where injected pods find them: in the ConfigMap {@code lateen-root}
  * of every namespace whose pods are looked at. What is right already is not written; what is no
- * longer wanted goes. All work is done on one thread.
+ * longer wanted goes, if it is the operator's. A namespace that refuses is tried again and stops no
+ * other. All work is done on one thread.
  */
 @Singleton
 public class RootConfigMaps {
   private static final Logger LOG = Logger.getLogger(RootConfigMaps.class);
   private static final String KEY = "root-cert.pem";
-  private static final long RETRY_SECONDS = 5;
+  private static final long RETRY_MILLISECONDS = 5_000;
+
+  /** How often it is looked whether everything was listed once. */
+  private static final long SYNC_CHECK_MILLISECONDS = 100;
 
   private final Provider<KubernetesClient> client;
   private final TrustBundles bundles;
   private final CurrentMesh mesh;
   private final AtomicBoolean due = new AtomicBoolean();
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("root-config-maps").daemon().factory());
-  private SharedIndexInformer<Namespace> namespaces;
-  private SharedIndexInformer<ConfigMap> present;
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("root-config-maps").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+  private Future<?> next = CompletableFuture.completedFuture(null);
+  private Watched<Namespace> namespaces;
+  private Watched<ConfigMap> present;
 
   public RootConfigMaps(Provider<KubernetesClient> client, TrustBundles bundles, CurrentMesh mesh) {
     this.client = client;
@@ -55,16 +63,23 @@ public class RootConfigMaps {
     this.mesh = mesh;
   }
 
-  /** Begins to watch; returns when everything was listed once. */
+  /** Begins to watch; returns at once. */
   void start() {
-    namespaces = client.get().namespaces().inform(whenAnythingChanges());
+    namespaces =
+        new Watched<>(
+            "namespaces", client.get().namespaces(), UnaryOperator.identity(), this::look);
     present =
-        client
-            .get()
-            .configMaps()
-            .inAnyNamespace()
-            .withField("metadata.name", InjectionNames.ROOTS)
-            .inform(whenAnythingChanges());
+        new Watched<>(
+            "configmaps",
+            client
+                .get()
+                .configMaps()
+                .inAnyNamespace()
+                .withField("metadata.name", InjectionNames.ROOTS),
+            UnaryOperator.identity(),
+            this::look);
+    namespaces.start();
+    present.start();
     bundles.onChange(this::look);
     mesh.onChange(this::look);
     look();
@@ -72,8 +87,8 @@ public class RootConfigMaps {
 
   void stop() {
     executor.shutdownNow();
-    namespaces.stop();
-    present.stop();
+    namespaces.close();
+    present.close();
   }
 
   /** Many changes at once are looked at once. */
@@ -83,51 +98,69 @@ public class RootConfigMaps {
     }
   }
 
+  /** However many looks ask for another, there is one. */
+  private void lookAfter(long milliseconds) {
+    next.cancel(false);
+    next = executor.schedule(this::look, milliseconds, TimeUnit.MILLISECONDS);
+  }
+
   private void settle() {
     due.set(false);
+    if (!namespaces.synced() || !present.synced()) {
+      lookAfter(SYNC_CHECK_MILLISECONDS);
+      return;
+    }
     try {
-      wanted().ifPresent(this::settle);
-    } catch (KubernetesClientException e) {
-      LOG.warnf("event=roots_not_published message=\"%s\"", e.getMessage());
-      executor.schedule(this::look, RETRY_SECONDS, TimeUnit.SECONDS);
+      TrustBundle trusted = bundles.current().orElse(TrustBundle.NONE);
+      wanted(trusted).ifPresent(names -> settle(names, trusted));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "event=roots_not_published");
+      lookAfter(RETRY_MILLISECONDS);
     }
   }
 
-  private void settle(Set<String> wanted) {
-    Map<String, String> data = Map.of(KEY, String.join("", trusted().rootsPem()));
+  private void settle(Set<String> wanted, TrustBundle trusted) {
+    Map<String, String> data = Map.of(KEY, String.join("", trusted.rootsPem()));
     Map<String, ConfigMap> there =
-        present.getStore().list().stream()
+        present.objects().stream()
             .collect(Collectors.toMap(map -> map.getMetadata().getNamespace(), map -> map));
     wanted.stream()
         .filter(name -> !there.containsKey(name) || !data.equals(there.get(name).getData()))
-        .forEach(name -> apply(name, data));
+        .forEach(name -> attempt(name, () -> apply(name, data)));
     there.forEach(
         (name, map) -> {
-          if (!wanted.contains(name)) {
-            client.get().resource(map).delete();
+          if (!wanted.contains(name) && MeshObjects.isManaged(map)) {
+            attempt(name, () -> client.get().resource(map).delete());
           }
         });
   }
 
-  private TrustBundle trusted() {
-    return bundles.current().orElse(TrustBundle.NONE);
+  /** A namespace that is gone needs nothing; any other that refuses may let it happen later. */
+  private void attempt(String namespace, Runnable write) {
+    try {
+      write.run();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        LOG.debugf(
+            "event=roots_not_published namespace=%s message=\"%s\"", namespace, e.getMessage());
+      } else {
+        LOG.warnf(
+            "event=roots_not_published namespace=%s message=\"%s\"", namespace, e.getMessage());
+        lookAfter(RETRY_MILLISECONDS);
+      }
+    }
   }
 
   /** Empty while it is not known: what is there then stays. */
-  private Optional<Set<String>> wanted() {
-    if (mesh.view().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<ServiceMesh> inForce =
-        mesh.view().flatMap(view -> MeshInForce.among(view.resources().meshes()));
-    if (inForce.isPresent() && trusted().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(inForce.map(GatewayWanted::specOf).map(this::selected).orElse(Set.of()));
+  private Optional<Set<String>> wanted(TrustBundle trusted) {
+    return mesh.view()
+        .map(view -> MeshInForce.among(view.resources().meshes()))
+        .filter(inForce -> inForce.isEmpty() || !trusted.isEmpty())
+        .map(inForce -> inForce.map(GatewayWanted::specOf).map(this::selected).orElse(Set.of()));
   }
 
   private Set<String> selected(ServiceMeshSpec spec) {
-    return namespaces.getStore().list().stream()
+    return namespaces.objects().stream()
         .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
         .filter(namespace -> isSelected(namespace, spec.revision()))
         .map(namespace -> namespace.getMetadata().getName())
@@ -159,24 +192,5 @@ public class RootConfigMaps {
         .fieldManager(MeshObjects.OPERATOR)
         .forceConflicts()
         .serverSideApply();
-  }
-
-  private <R extends HasMetadata> ResourceEventHandler<R> whenAnythingChanges() {
-    return new ResourceEventHandler<>() {
-      @Override
-      public void onAdd(R resource) {
-        look();
-      }
-
-      @Override
-      public void onUpdate(R before, R after) {
-        look();
-      }
-
-      @Override
-      public void onDelete(R resource, boolean unknown) {
-        look();
-      }
-    };
   }
 }

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  *
  * @param <R> the kind
  */
-final class Watched<R extends HasMetadata> implements AutoCloseable {
+public final class Watched<R extends HasMetadata> implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Watched.class);
 
   private final String kind;
@@ -26,11 +26,11 @@ final class Watched<R extends HasMetadata> implements AutoCloseable {
    * Prepares an informer; it does not run yet.
    *
    * @param kind plural and group, for people
-   * @param source objects of every namespace
+   * @param source which objects
    * @param slimming what of an object is kept
    * @param changed called after each change; must not block
    */
-  Watched(String kind, Informable<R> source, UnaryOperator<R> slimming, Runnable changed) {
+  public Watched(String kind, Informable<R> source, UnaryOperator<R> slimming, Runnable changed) {
     this.kind = kind;
     informer =
         source
@@ -41,12 +41,12 @@ final class Watched<R extends HasMetadata> implements AutoCloseable {
   }
 
   /** Starts to list and watch; returns at once. */
-  void start() {
+  public void start() {
     informer.start();
   }
 
   /** Whether the objects were listed at least once. */
-  boolean synced() {
+  public boolean synced() {
     return informer.hasSynced();
   }
 
@@ -56,7 +56,7 @@ final class Watched<R extends HasMetadata> implements AutoCloseable {
   }
 
   /** The objects as last known. */
-  List<R> objects() {
+  public List<R> objects() {
     return informer.getStore().list();
   }
 
