@@ -75,6 +75,7 @@ final class AuthorityLoop {
       kept.ifPresent(state -> take(state, policy));
     }
     AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
+    nothingKept = false;
     AuthorityState revoked = revoke(state, policy);
     if (!last.equals(Optional.of(revoked)) || hasOldLists(revoked)) {
       take(revoked, policy);

@@ -12,14 +12,12 @@ import dev.lateen.citadel.issuing.JournalStore;
 import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.citadel.x509.KeyType;
-import dev.lateen.operator.discovery.DiscoveryService;
 import dev.lateen.operator.discovery.ProxyState;
 import dev.lateen.operator.discovery.snapshot.TrustVersion;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.InstanceKey;
 import dev.lateen.operator.platform.model.Locality;
-import dev.lateen.operator.rules.MeshModel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,23 +121,6 @@ class TrustProgressTest {
     @Override
     public void append(JournalEntry entry, Instant now) {
       throw new IllegalStateException("nothing is issued here");
-    }
-  }
-
-  private record Connected(List<ProxyState> proxies) implements DiscoveryService {
-    @Override
-    public void publish(MeshModel model) {
-      throw new IllegalStateException("nothing is published here");
-    }
-
-    @Override
-    public void onChange(Runnable listener) {
-      // nothing changes
-    }
-
-    @Override
-    public boolean listening() {
-      return true;
     }
   }
 }
