@@ -37,7 +37,7 @@ record CaptureContainer(SidecarSettings settings) {
         .withType("RuntimeDefault")
         .endSeccompProfile()
         .endSecurityContext()
-        .withVolumeMounts(PodVolumes.temporaryFiles())
+        .withVolumeMounts(MeshMember.temporaryFiles())
         .build();
   }
 

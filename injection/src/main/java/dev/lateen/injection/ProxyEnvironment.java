@@ -2,7 +2,6 @@ package dev.lateen.injection;
 
 import dev.lateen.crds.v1alpha1.SidecarSettings;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -12,29 +11,17 @@ import java.util.Optional;
 /**
  * The environment of an injected sidecar: its settings (docs/architecture.md, "Node identity").
  *
- * @param controlPlane the mesh to join
  * @param settings of this pod
  * @param volumes of this pod
  * @param probes what it answers in the application's place, as JSON; empty where nothing
  */
-record ProxyEnvironment(
-    ControlPlane controlPlane,
-    SidecarSettings settings,
-    PodVolumes volumes,
-    Optional<String> probes) {
+record ProxyEnvironment(SidecarSettings settings, PodVolumes volumes, Optional<String> probes) {
   /** Event loops where no limit says how many processors there are: a node may have very many. */
   private static final int USUAL_LOOPS = 2;
 
   List<EnvVar> variables() {
-    List<EnvVar> variables = new ArrayList<>();
-    variables.add(ofPod("LATEEN_NODE_NAME", "metadata.name"));
-    variables.add(ofPod("LATEEN_NODE_NAMESPACE", "metadata.namespace"));
-    variables.add(ofPod("LATEEN_NODE_ADDRESS", "status.podIP"));
+    List<EnvVar> variables = new ArrayList<>(volumes.member().environment());
     variables.add(variable("LATEEN_CAPTURE", "ORIGINAL_DESTINATION"));
-    variables.add(variable("LATEEN_DISCOVERY_ADDRESS", controlPlane.discovery()));
-    controlPlane
-        .authority()
-        .ifPresent(address -> variables.add(variable("LATEEN_CA_ADDRESS", address)));
     if (volumes.workloadApi()) {
       variables.add(variable("LATEEN_WORKLOAD_API", WorkloadApiSocket.PATH));
       variables.add(variable("LATEEN_WORKLOAD_API_MODE", WorkloadApiSocket.MODE));
@@ -55,14 +42,5 @@ record ProxyEnvironment(
 
   private static EnvVar variable(String name, String value) {
     return new EnvVar(name, value, null);
-  }
-
-  private static EnvVar ofPod(String name, String path) {
-    return new EnvVarBuilder()
-        .withName(name)
-        .withNewValueFrom()
-        .withNewFieldRef("v1", path)
-        .endValueFrom()
-        .build();
   }
 }

@@ -39,8 +39,7 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
             .map(
                 container -> volumes.workloadApi() ? WorkloadApiSocket.offer(container) : container)
             .toList();
-    ProxyEnvironment environment =
-        new ProxyEnvironment(controlPlane, settings, volumes, probes.toJson());
+    ProxyEnvironment environment = new ProxyEnvironment(settings, volumes, probes.toJson());
     Container proxy = new ProxyContainer(settings, environment).build();
     Container capture = new CaptureContainer(settings).build();
     return new PodSpecBuilder(spec)
@@ -64,12 +63,10 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
 
   /** The metadata of the pod with what tells of the sidecar. */
   ObjectMeta addTo(ObjectMeta metadata) {
-    ObjectMetaBuilder marked =
-        new ObjectMetaBuilder(metadata).addToAnnotations(InjectionNames.STATUS, status().toJson());
-    if (volumes().identity()) {
-      marked.addToLabels(InjectionNames.IDENTITY_LABEL, "true");
-    }
-    return marked.build();
+    return new ObjectMetaBuilder(metadata)
+        .addToAnnotations(InjectionNames.STATUS, status().toJson())
+        .addToLabels(volumes().member().labels())
+        .build();
   }
 
   private InjectionStatus status() {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How injected sidecars reach the operator. */
+/** How the proxies of a cluster reach the operator: injected sidecars, and the gateways. */
 @Singleton
 public class SidecarAddresses {
   private final Optional<String> discovery;

@@ -1,10 +1,10 @@
 package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.injection.MeshMember;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -12,11 +12,17 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The container of the ingress gateway, under the "restricted" pod security standard. */
-record GatewayContainer(ServiceMesh mesh, String image, InstallSettings settings) {
-  static final String TEMPORARY_FILES = "tmp";
+/**
+ * The container of the ingress gateway, under the "restricted" pod security standard.
+ *
+ * @param mesh it belongs to
+ * @param image of the sidecar
+ * @param member what makes it one of the mesh
+ */
+record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
 
   Container build() {
     return new ContainerBuilder()
@@ -32,33 +38,19 @@ record GatewayContainer(ServiceMesh mesh, String image, InstallSettings settings
         .withReadinessProbe(listening())
         .withResources(resources())
         .withSecurityContext(restricted())
-        .addNewVolumeMount()
-        .withName(TEMPORARY_FILES)
-        .withMountPath("/tmp")
-        .endVolumeMount()
+        .withVolumeMounts(member.mounts())
         .build();
   }
 
   private List<EnvVar> environment() {
-    return List.of(
-        new EnvVar("LATEEN_NODE_TYPE", "ingress", null),
-        ofPod("LATEEN_NODE_NAME", "metadata.name"),
-        ofPod("LATEEN_NODE_NAMESPACE", "metadata.namespace"),
-        ofPod("LATEEN_NODE_ADDRESS", "status.podIP"),
-        new EnvVar("LATEEN_DISCOVERY_ADDRESS", settings.discoveryAddressFor(mesh), null),
+    List<EnvVar> variables = new ArrayList<>(member.environment());
+    variables.add(new EnvVar("LATEEN_NODE_TYPE", "ingress", null));
+    variables.add(
         new EnvVar(
             "LATEEN_DRAIN_SECONDS",
             InstallSettings.drainSeconds(GatewayWanted.specOf(mesh)),
             null));
-  }
-
-  private static EnvVar ofPod(String name, String path) {
-    return new EnvVarBuilder()
-        .withName(name)
-        .withNewValueFrom()
-        .withNewFieldRef("v1", path)
-        .endValueFrom()
-        .build();
+    return variables;
   }
 
   /**

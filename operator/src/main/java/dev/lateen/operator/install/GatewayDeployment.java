@@ -2,6 +2,8 @@ package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.IngressGateway;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.injection.MeshMember;
+import dev.lateen.operator.inject.SidecarAddresses;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -16,11 +18,11 @@ import java.util.TreeMap;
 @Singleton
 @KubernetesDependent(createResourceOnlyIfNotExistingWithSSA = false)
 public class GatewayDeployment extends InstalledResource<Deployment> {
-  private final InstallSettings settings;
+  private final SidecarAddresses addresses;
 
-  public GatewayDeployment(InstallSettings settings) {
+  public GatewayDeployment(SidecarAddresses addresses) {
     super(Deployment.class, MeshObjects.GATEWAY);
-    this.settings = settings;
+    this.addresses = addresses;
   }
 
   @Override
@@ -28,6 +30,8 @@ public class GatewayDeployment extends InstalledResource<Deployment> {
     IngressGateway gateway = GatewayWanted.specOf(mesh).gateways().ingress();
     Map<String, String> labels = new TreeMap<>(MeshObjects.labels(MeshObjects.GATEWAY));
     labels.putAll(MeshObjects.gatewaySelector(mesh));
+    MeshMember member = new MeshMember(addresses.controlPlane(mesh));
+    labels.putAll(member.labels());
     return new DeploymentBuilder()
         .withMetadata(MeshObjects.namespaced(MeshObjects.GATEWAY, mesh))
         .withNewSpec()
@@ -39,13 +43,13 @@ public class GatewayDeployment extends InstalledResource<Deployment> {
         .withNewMetadata()
         .withLabels(labels)
         .endMetadata()
-        .withSpec(podSpec(mesh, gateway))
+        .withSpec(podSpec(new GatewayContainer(mesh, gateway.image(), member)))
         .endTemplate()
         .endSpec()
         .build();
   }
 
-  private PodSpec podSpec(ServiceMesh mesh, IngressGateway gateway) {
+  private static PodSpec podSpec(GatewayContainer container) {
     return new PodSpecBuilder()
         .withServiceAccountName(MeshObjects.GATEWAY)
         .withAutomountServiceAccountToken(false)
@@ -55,12 +59,8 @@ public class GatewayDeployment extends InstalledResource<Deployment> {
         .withType("RuntimeDefault")
         .endSeccompProfile()
         .endSecurityContext()
-        .withContainers(new GatewayContainer(mesh, gateway.image(), settings).build())
-        .addNewVolume()
-        .withName(GatewayContainer.TEMPORARY_FILES)
-        .withNewEmptyDir()
-        .endEmptyDir()
-        .endVolume()
+        .withContainers(container.build())
+        .withVolumes(container.member().volumes())
         .build();
   }
 }

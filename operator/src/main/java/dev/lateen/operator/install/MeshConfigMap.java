@@ -2,6 +2,7 @@ package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
+import dev.lateen.operator.inject.SidecarAddresses;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -15,11 +16,11 @@ import jakarta.inject.Singleton;
     createResourceOnlyIfNotExistingWithSSA = false,
     informer = @Informer(labelSelector = MeshObjects.MANAGED))
 public class MeshConfigMap extends InstalledResource<ConfigMap> {
-  private final InstallSettings settings;
+  private final SidecarAddresses addresses;
 
-  public MeshConfigMap(InstallSettings settings) {
+  public MeshConfigMap(SidecarAddresses addresses) {
     super(ConfigMap.class, MeshObjects.CONFIG_MAP);
-    this.settings = settings;
+    this.addresses = addresses;
   }
 
   @Override
@@ -27,7 +28,7 @@ public class MeshConfigMap extends InstalledResource<ConfigMap> {
     ServiceMeshSpec spec = GatewayWanted.specOf(mesh);
     return new ConfigMapBuilder()
         .withMetadata(MeshObjects.namespaced(MeshObjects.CONFIG_MAP, mesh))
-        .addToData("LATEEN_DISCOVERY_ADDRESS", settings.discoveryAddressFor(mesh))
+        .addToData("LATEEN_DISCOVERY_ADDRESS", addresses.controlPlane(mesh).discovery())
         .addToData("LATEEN_TRUST_DOMAIN", spec.trustDomain())
         .addToData("LATEEN_DRAIN_SECONDS", InstallSettings.drainSeconds(spec))
         .build();

@@ -1,5 +1,6 @@
 package dev.lateen.operator.install;
 
+import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import dev.lateen.injection.InjectionNames;
 import dev.lateen.operator.identity.TrustBundle;
@@ -31,9 +32,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the roots of the mesh where injected pods find them: in the ConfigMap {@code lateen-root}
- * of every namespace whose pods are looked at. What is right already is not written; what is no
- * longer wanted goes, if it is the operator's. A namespace that refuses is tried again and stops no
- * other. All work is done on one thread.
+ * of the namespace of the mesh, where gateways are, and of every namespace whose pods are looked
+ * at. What is right already is not written; what is no longer wanted goes, if it is the operator's.
+ * A namespace that refuses is tried again and stops no other. All work is done on one thread.
  */
 @Singleton
 public class RootConfigMaps {
@@ -156,15 +157,21 @@ public class RootConfigMaps {
     return mesh.view()
         .map(view -> MeshInForce.among(view.resources().meshes()))
         .filter(inForce -> inForce.isEmpty() || !trusted.isEmpty())
-        .map(inForce -> inForce.map(GatewayWanted::specOf).map(this::selected).orElse(Set.of()));
+        .map(inForce -> inForce.map(this::selected).orElse(Set.of()));
   }
 
-  private Set<String> selected(ServiceMeshSpec spec) {
+  private Set<String> selected(ServiceMesh inForce) {
+    String revision = GatewayWanted.specOf(inForce).revision();
     return namespaces.objects().stream()
         .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
-        .filter(namespace -> isSelected(namespace, spec.revision()))
+        .filter(namespace -> isSelected(namespace, revision) || holds(namespace, inForce))
         .map(namespace -> namespace.getMetadata().getName())
         .collect(Collectors.toSet());
+  }
+
+  /** Its gateways are there, which nobody injects. */
+  private static boolean holds(Namespace namespace, ServiceMesh mesh) {
+    return namespace.getMetadata().getName().equals(mesh.getMetadata().getNamespace());
   }
 
   private static boolean isSelected(Namespace namespace, String revision) {

@@ -70,9 +70,11 @@ class InstallIT {
     ServiceMesh mesh = cluster.install(namespace, "{}");
 
     // Then
+    awaitRoots();
     assertThat(names(installed()))
         .containsExactlyInAnyOrder(
             "ConfigMap/lateen-mesh",
+            "ConfigMap/lateen-root",
             "Secret/lateen-webhook-certificate",
             "Service/lateen-discovery",
             "Service/lateen-ingress",
@@ -100,6 +102,7 @@ class InstallIT {
   void lookingAgainAtEverythingWritesNothing() {
     // Given
     cluster.install(namespace, "{}");
+    awaitRoots();
     List<HasMetadata> objects = installed();
     long reconciled = operator.reconciliations("ServiceMesh");
     ApiWrites before = ApiWrites.now(client);
@@ -126,6 +129,7 @@ class InstallIT {
   void restartedOperatorWritesNothing() {
     // Given
     ServiceMesh before = cluster.install(namespace, "{}");
+    awaitRoots();
     Map<String, String> versions = versions(installed());
     awaitQuiet();
     ApiWrites writes = ApiWrites.now(client);
@@ -238,6 +242,13 @@ class InstallIT {
 
     // Then
     cluster.awaitMesh(second, "True", "Installed");
+  }
+
+  private void awaitRoots() {
+    await()
+        .atMost(Cluster.PATIENCE)
+        .until(
+            () -> client.configMaps().inNamespace(namespace).withName("lateen-root").get() != null);
   }
 
   private String gatewayReady() {

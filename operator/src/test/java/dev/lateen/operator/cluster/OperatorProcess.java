@@ -26,7 +26,7 @@ final class OperatorProcess implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<Integer> ports = freePorts(3);
+  private final List<Integer> ports = freePorts(4);
   private final Map<String, String> environment;
   private final List<String> options;
   private int starts;
@@ -91,6 +91,10 @@ final class OperatorProcess implements AutoCloseable {
     return ports.get(1);
   }
 
+  int identityPort() {
+    return ports.get(3);
+  }
+
   File log() {
     return LOGS.resolve("operator-" + ports.getFirst() + "-" + starts + ".log").toFile();
   }
@@ -142,7 +146,7 @@ final class OperatorProcess implements AutoCloseable {
                 "-Dlateen.discovery.host=127.0.0.1",
                 "-Dlateen.discovery.port=" + ports.get(1),
                 "-Dlateen.identity.host=127.0.0.1",
-                "-Dlateen.identity.port=0",
+                "-Dlateen.identity.port=" + ports.get(3),
                 "-Dlateen.identity.namespace=default",
                 "-Dlateen.webhook.listen-address=127.0.0.1",
                 "-Dlateen.webhook.host=127.0.0.1",

@@ -1,0 +1,192 @@
+package dev.lateen.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ingress gateway as the operator installs it, run by this test from what its pod says. */
+@ClusterTest
+class GatewayIdentityIT {
+  private static final Path JAR = Path.of("../sidecar/target/quarkus-app/quarkus-run.jar");
+  private static final String GATEWAY = "lateen-ingress";
+
+  @TempDir private Path folder;
+
+  private final Cluster cluster;
+  private final KubernetesClient client;
+  private final OperatorProcess operator;
+  private Optional<Process> gateway = Optional.empty();
+  private String namespace;
+
+  GatewayIdentityIT(Cluster cluster, OperatorProcess operator) {
+    this.cluster = cluster;
+    this.client = cluster.client();
+    this.operator = operator;
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.ifPresent(Process::destroy);
+    cluster.uninstall(namespace);
+  }
+
+  @Test
+  @DisplayName("AU-010 TM-110 the ingress gateway of a cluster has an identity of the mesh")
+  void gatewayGetsTheIdentityOfItsAccount() throws IOException {
+    // Given
+    Assumptions.assumeTrue(
+        Files.exists(JAR), "SKIPPED: the sidecar is not built: mvn -pl sidecar -am package");
+    namespace = cluster.namespace("gateway");
+
+    // When
+    cluster.install(namespace, "{}");
+
+    // Then: what its pod has
+    Pod pod =
+        await().atMost(Cluster.PATIENCE).until(this::pods, list -> !list.isEmpty()).getFirst();
+    assertThat(pod.getMetadata().getLabels()).containsEntry("lateen.dev/identity", "true");
+    assertThat(variables(pod))
+        .containsEntry("LATEEN_NODE_TYPE", "ingress")
+        .containsEntry("LATEEN_CA_ADDRESS", "lateen-discovery.%s.svc:15012".formatted(namespace));
+    assertThat(projection(pod).getAudience()).isEqualTo("lateen-ca");
+    assertThat(roots(pod)).isEqualTo("lateen-root");
+
+    // When: it runs
+    gateway = Optional.of(start(pod));
+
+    // Then
+    await()
+        .atMost(Cluster.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(operator.log().toPath()))
+                    .containsPattern(
+                        "event=certificate_issued identity=spiffe://cluster.local/ns/%s/sa/%s instance=%s .* proof=service_account_token"
+                            .formatted(namespace, GATEWAY, pod.getMetadata().getName())));
+    await()
+        .atMost(Cluster.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(Files.readString(log())).contains("identity issued serial="));
+  }
+
+  private List<Pod> pods() {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabel("lateen.dev/gateway", "ingress")
+        .list()
+        .getItems();
+  }
+
+  private static Container container(Pod pod) {
+    return pod.getSpec().getContainers().getFirst();
+  }
+
+  private static Map<String, String> variables(Pod pod) {
+    return container(pod).getEnv().stream()
+        .filter(variable -> variable.getValue() != null)
+        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+  }
+
+  private static ServiceAccountTokenProjection projection(Pod pod) {
+    return pod.getSpec().getVolumes().stream()
+        .filter(volume -> volume.getName().equals("lateen-token"))
+        .flatMap(volume -> volume.getProjected().getSources().stream())
+        .map(VolumeProjection::getServiceAccountToken)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String roots(Pod pod) {
+    return pod.getSpec().getVolumes().stream()
+        .filter(volume -> volume.getConfigMap() != null)
+        .map(volume -> volume.getConfigMap().getName())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * With its variables, and what its volumes hold; the addresses alone are those of this machine.
+   */
+  private Process start(Pod pod) throws IOException {
+    Map<String, String> environment = new HashMap<>(variables(pod));
+    environment.put("LATEEN_NODE_NAME", pod.getMetadata().getName());
+    environment.put("LATEEN_NODE_NAMESPACE", namespace);
+    environment.put("LATEEN_DISCOVERY_ADDRESS", "127.0.0.1:" + operator.discoveryPort());
+    environment.put("LATEEN_CA_ADDRESS", "127.0.0.1:" + operator.identityPort());
+    environment.put("LATEEN_TOKEN_FILE", write("token", token(pod)).toString());
+    environment.put("LATEEN_CA_ROOTS", write("root-cert.pem", publishedRoots(pod)).toString());
+    environment.put("LATEEN_ADMIN_PORT", "0");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            JAR.toString());
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+  }
+
+  private Path log() {
+    return folder.resolve("gateway.log");
+  }
+
+  private Path write(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private String publishedRoots(Pod pod) {
+    return await()
+        .atMost(Cluster.PATIENCE)
+        .until(
+            () -> client.configMaps().inNamespace(namespace).withName(roots(pod)).get(),
+            found -> found != null)
+        .getData()
+        .get("root-cert.pem");
+  }
+
+  /** As a kubelet gets it for the volume. */
+  private String token(Pod pod) {
+    return client
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(pod.getSpec().getServiceAccountName())
+        .tokenRequest(
+            new TokenRequestBuilder()
+                .withNewSpec()
+                .withAudiences(projection(pod).getAudience())
+                .withExpirationSeconds(projection(pod).getExpirationSeconds())
+                .withNewBoundObjectRef()
+                .withKind("Pod")
+                .withApiVersion("v1")
+                .withName(pod.getMetadata().getName())
+                .withUid(pod.getMetadata().getUid())
+                .endBoundObjectRef()
+                .endSpec()
+                .build())
+        .getStatus()
+        .getToken();
+  }
+}
