@@ -77,9 +77,18 @@ final class AuthorityLoop {
     AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
     nothingKept = false;
     AuthorityState revoked = revoke(state, policy);
-    if (!last.equals(Optional.of(revoked)) || hasOldLists(revoked)) {
+    if (!last.equals(Optional.of(revoked)) || hasOldLists(revoked) || isRenamed(policy)) {
       take(revoked, policy);
     }
+  }
+
+  /** Whether the trust domain goes by other names than those that were told last. */
+  private boolean isRenamed(IdentityPolicy policy) {
+    return bundles
+        .current()
+        .filter(told -> told.trustDomain().equals(policy.trustDomain()))
+        .filter(told -> told.aliases().equals(policy.aliases()))
+        .isEmpty();
   }
 
   /** Readers refuse a list that was to be replaced already. */
@@ -154,6 +163,7 @@ final class AuthorityLoop {
       bundles.set(
           new TrustBundle(
               policy.trustDomain(),
+              policy.aliases(),
               roots,
               Revocations.lists(state, clock.instant()),
               JsonWebKeySet.of(state)));

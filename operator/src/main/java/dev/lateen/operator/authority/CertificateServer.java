@@ -4,8 +4,8 @@ import dev.lateen.citadel.authority.Authority;
 import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.serving.MeshServer;
 import dev.lateen.citadel.x509.Pem;
-import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.util.AdvancedTlsX509KeyManager;
@@ -36,7 +36,7 @@ final class CertificateServer implements AutoCloseable {
   private final Server server;
 
   /** One that does not listen yet. */
-  CertificateServer(InetSocketAddress address, List<BindableService> services) {
+  CertificateServer(InetSocketAddress address, List<ServerServiceDefinition> services) {
     try {
       this.trusted =
           AdvancedTlsX509TrustManager.newBuilder()

@@ -7,7 +7,8 @@ import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.citadel.serving.MeshServer;
 import dev.lateen.citadel.serving.ServingRequest;
-import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -63,19 +64,22 @@ final class Issuing implements AutoCloseable {
         new CertificateAuthority(state, journal, surroundings.clock(), surroundings.random());
     CallerIdentification callers = new CallerIdentification(tokens, journal);
     IssuingAudit audit = new IssuingAudit(surroundings.meters());
-    List<BindableService> services =
+    List<ServerServiceDefinition> services =
         List.of(
-            new CertificateService(
-                new Issuance(
-                    new Entitlement(callers, authority, limits(REFILL, surroundings)),
-                    authority,
-                    audit),
-                policy),
+            ServerInterceptors.intercept(
+                new CertificateService(
+                    new Issuance(
+                        new Entitlement(callers, authority, limits(REFILL, surroundings)),
+                        authority,
+                        audit),
+                    policy),
+                new RenewalHint(policy)),
             new JwtService(
-                new Entitlement(callers, authority, limits(TOKEN_REFILL, surroundings)),
-                surroundings.tokens(),
-                audit,
-                policy));
+                    new Entitlement(callers, authority, limits(TOKEN_REFILL, surroundings)),
+                    surroundings.tokens(),
+                    audit,
+                    policy)
+                .bindService());
     Issuing issuing =
         new Issuing(
             settings,

@@ -20,7 +20,9 @@ record MeshIdentity(IdentityPolicy policy, RequestedAuthority requested) {
     return new MeshIdentity(
         new IdentityPolicy(
             spec.trustDomain(),
+            identity.trustDomainAliases(),
             Durations.parse(identity.leafTtl()),
+            identity.renewPercent(),
             identity.revoked(),
             resources.registry().instances()),
         new RequestedAuthority(

@@ -10,6 +10,7 @@ import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.operator.authority.local.LocalIdentity;
+import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthorityLoopTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2030-01-01T00:00:00Z"));
-  private static final IdentityPolicy POLICY =
-      new IdentityPolicy("cluster.local", Duration.ofHours(24), List.of(), List.of());
+  private static final IdentityPolicy POLICY = policy("cluster.local", List.of());
   private static final RequestedAuthority FIRST_ROOT = new RequestedAuthority(KeyType.EC_P256, 1);
 
   @TempDir Path directory;
@@ -49,6 +49,26 @@ class AuthorityLoopTest {
     assertThat(loop.isWithoutAny()).isFalse();
     assertThat(bundles.current())
         .hasValueSatisfying(bundle -> assertThat(bundle.isEmpty()).isFalse());
+  }
+
+  @Test
+  void otherNamesOfTheTrustDomainAreToldAtOnce() {
+    // Given
+    AuthorityLoop loop = loop(new LocalIdentity(directory, CLOCK));
+    loop.run(POLICY, FIRST_ROOT);
+    TrustBundle before = bundles.current().orElseThrow();
+
+    // When
+    loop.run(policy("new.example", List.of("cluster.local")), FIRST_ROOT);
+
+    // Then
+    TrustBundle after = bundles.current().orElseThrow();
+    assertThat(after.trustDomains()).containsExactly("new.example", "cluster.local");
+    assertThat(after.rootsPem()).isEqualTo(before.rootsPem());
+  }
+
+  private static IdentityPolicy policy(String trustDomain, List<String> aliases) {
+    return new IdentityPolicy(trustDomain, aliases, Duration.ofHours(24), 50, List.of(), List.of());
   }
 
   private AuthorityLoop loop(LocalIdentity platform) {

@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -97,7 +98,9 @@ class IssuingIT {
   private IdentityPolicy policy() {
     return new IdentityPolicy(
         "cluster.local",
+        List.of(),
         Duration.ofHours(24),
+        30,
         revoked,
         List.of(
             new Instance(
@@ -130,6 +133,8 @@ class IssuingIT {
     return joinToken("default/reviews-v1", "bookinfo-reviews", clock.instant().plusSeconds(60));
   }
 
+  private final AtomicReference<Metadata> answer = new AtomicReference<>();
+
   private record Issued(KeyPair key, List<X509Certificate> chain) {}
 
   private Issued ask(Optional<String> token, Optional<Issued> certificate) throws Exception {
@@ -155,7 +160,9 @@ class IssuingIT {
       token.ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
       return IstioCertificateServiceGrpc.newBlockingStub(channel)
           .withDeadlineAfter(20, TimeUnit.SECONDS)
-          .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata))
+          .withInterceptors(
+              MetadataUtils.newAttachHeadersInterceptor(metadata),
+              MetadataUtils.newCaptureMetadataInterceptor(answer, new AtomicReference<>()))
           .createCertificate(IstioCertificateRequest.newBuilder().setCsr(csr).build())
           .getCertChainList()
           .stream()
@@ -193,6 +200,19 @@ class IssuingIT {
     assertThat(leaf.getPublicKey()).isEqualTo(issued.key().getPublic());
     assertThat(issued.chain()).hasSize(3);
     assertThat(meters.counter("lateen.identity.issued", "proof", "join_token").count()).isOne();
+  }
+
+  @Test
+  void answerSaysWhenToRenew() throws Exception {
+    // When
+    ask(Optional.of(joinToken()), Optional.empty());
+
+    // Then
+    assertThat(
+            answer
+                .get()
+                .get(Metadata.Key.of("lateen-renew-percent", Metadata.ASCII_STRING_MARSHALLER)))
+        .isEqualTo("30");
   }
 
   @Test

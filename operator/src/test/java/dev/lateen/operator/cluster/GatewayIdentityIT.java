@@ -51,7 +51,7 @@ class GatewayIdentityIT {
   }
 
   @Test
-  @DisplayName("AU-010 TM-110 the ingress gateway of a cluster has an identity of the mesh")
+  @DisplayName("AU-010 the ingress gateway of a cluster has an identity of the mesh")
   void gatewayGetsTheIdentityOfItsAccount() throws IOException {
     // Given
     Assumptions.assumeTrue(

@@ -123,7 +123,8 @@ class DiscoveryServiceIT {
   @Test
   void aProxyThatServesTheWorkloadApiGetsTheKeysOfTokensWhateverItsListenersNeed() {
     // Given
-    var bundle = new TrustBundle("cluster.local", List.of("a"), List.of(), "{\"keys\":[1]}");
+    var bundle =
+        new TrustBundle("cluster.local", List.of(), List.of("a"), List.of(), "{\"keys\":[1]}");
     discovery.publish(Meshes.bookinfo().trust(bundle).model());
     var node = Node.newBuilder().setId(NODE);
     node.getMetadataBuilder()

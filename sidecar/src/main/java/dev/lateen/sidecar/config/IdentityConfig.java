@@ -15,7 +15,7 @@ import java.util.Map;
  * @param life {@code LATEEN_SVID_TTL_SECONDS}: how long a certificate is to hold. Default 0: as
  *     long as the mesh is set to
  * @param renewAt {@code LATEEN_SVID_RENEW_PERCENT}, 1..90: after which part of its life a
- *     certificate is renewed. Default 50
+ *     certificate is renewed. Default 0: when the mesh is set to
  */
 public record IdentityConfig(Path token, Path roots, Duration life, int renewAt) {
   private static final int LONGEST_LIFE = 90 * 24 * 3_600;
@@ -39,7 +39,7 @@ public record IdentityConfig(Path token, Path roots, Duration life, int renewAt)
                 FILE_FIX,
                 Path::of),
             Duration.ofSeconds(environment.integer("LATEEN_SVID_TTL_SECONDS", 0, 0, LONGEST_LIFE)),
-            environment.integer("LATEEN_SVID_RENEW_PERCENT", 50, 1, LATEST_RENEWAL));
+            environment.integer("LATEEN_SVID_RENEW_PERCENT", 0, 0, LATEST_RENEWAL));
     environment.complain();
     return config;
   }

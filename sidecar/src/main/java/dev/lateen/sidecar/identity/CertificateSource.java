@@ -13,5 +13,5 @@ interface CertificateSource {
    * @param life how long it is to hold; zero for what the authority is set to
    * @throws IdentityException when there is none to be had now
    */
-  Svid fetch(Optional<Svid> current, Duration life) throws IdentityException;
+  Issued fetch(Optional<Svid> current, Duration life) throws IdentityException;
 }

@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * Asks Citadel for certificates over TLS. Files are read and a connection is made for each request:
@@ -34,12 +37,18 @@ public record CitadelClient(CitadelChannel citadel) implements CertificateSource
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  private static final Metadata.Key<String> RENEW_PERCENT =
+      Metadata.Key.of("lateen-renew-percent", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]");
+
   @Override
-  public Svid fetch(Optional<Svid> current, Duration life) throws IdentityException {
+  public Issued fetch(Optional<Svid> current, Duration life) throws IdentityException {
     try {
       KeyPair key = newKey();
       Optional<Svid> proof = current.filter(CitadelClient::holds);
-      return new Svid(key.getPrivate(), chain(ask(SigningRequest.encode(key), proof, life)));
+      AtomicReference<Metadata> answer = new AtomicReference<>();
+      List<String> chain = ask(SigningRequest.encode(key), proof, life, answer);
+      return new Issued(new Svid(key.getPrivate(), chain(chain)), renewPercent(answer.get()));
     } catch (StatusRuntimeException e) {
       throw new IdentityException(
           "%s answered %s: %s".formatted(citadel.address(), e.getStatus().getCode(), reason(e)), e);
@@ -54,15 +63,17 @@ public record CitadelClient(CitadelChannel citadel) implements CertificateSource
    * With a document that still holds as the proof, without one with the token: a join token is good
    * for one certificate only. Where the document does not convince, the token may.
    */
-  private List<String> ask(String request, Optional<Svid> proof, Duration life) throws IOException {
+  private List<String> ask(
+      String request, Optional<Svid> proof, Duration life, AtomicReference<Metadata> answer)
+      throws IOException {
     try {
-      return ask(request, proof, proof.isPresent() ? Optional.empty() : token(), life);
+      return ask(request, proof, proof.isPresent() ? Optional.empty() : token(), life, answer);
     } catch (StatusRuntimeException e) {
       Optional<String> token = token();
       if (proof.isEmpty() || token.isEmpty() || !doubted(e)) {
         throw e;
       }
-      return ask(request, Optional.empty(), token, life);
+      return ask(request, Optional.empty(), token, life, answer);
     }
   }
 
@@ -76,20 +87,34 @@ public record CitadelClient(CitadelChannel citadel) implements CertificateSource
   }
 
   private List<String> ask(
-      String request, Optional<Svid> proof, Optional<String> token, Duration life)
+      String request,
+      Optional<Svid> proof,
+      Optional<String> token,
+      Duration life,
+      AtomicReference<Metadata> answer)
       throws IOException {
     return citadel.call(
         proof,
         channel ->
             IstioCertificateServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(authorization(token)))
+                .withInterceptors(
+                    MetadataUtils.newAttachHeadersInterceptor(authorization(token)),
+                    MetadataUtils.newCaptureMetadataInterceptor(answer, new AtomicReference<>()))
                 .createCertificate(
                     IstioCertificateRequest.newBuilder()
                         .setCsr(request)
                         .setValidityDuration(life.toSeconds())
                         .build())
                 .getCertChainList());
+  }
+
+  /** What is no percentage says nothing. */
+  private static OptionalInt renewPercent(Metadata answer) {
+    String text = answer.get(RENEW_PERCENT);
+    return text != null && PERCENT.matcher(text).matches()
+        ? OptionalInt.of(Integer.parseInt(text))
+        : OptionalInt.empty();
   }
 
   private Optional<String> token() throws IOException {

@@ -21,6 +21,7 @@ public final class SvidRenewal implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double SPREAD = 0.1;
+  private static final int USUAL_PERCENT = 50;
 
   private final CertificateSource source;
   private final CurrentSvid current;
@@ -35,7 +36,7 @@ public final class SvidRenewal implements AutoCloseable {
    * When to renew.
    *
    * @param life what certificates are asked to hold; zero for what the authority is set to
-   * @param renewAt 1..90 percent of the life
+   * @param renewAt percent of the life; zero for what the authority says
    */
   public record Plan(Duration life, int renewAt) {}
 
@@ -71,14 +72,15 @@ public final class SvidRenewal implements AutoCloseable {
 
   private void renew() {
     try {
-      Svid svid = source.fetch(current.get(), plan.life());
+      Issued issued = source.fetch(current.get(), plan.life());
+      Svid svid = issued.svid();
       current.replace(svid);
       pause = FIRST_PAUSE;
       LOG.infof(
           "identity issued serial=%s expires=%s",
           svid.certificate().getSerialNumber().toString(16),
           svid.certificate().getNotAfter().toInstant());
-      schedule(untilRenewal(svid.certificate()));
+      schedule(untilRenewal(svid.certificate(), percent(issued)));
     } catch (IdentityException e) {
       LOG.warnf("identity refused reason=\"%s\" again_in=%s", e.getMessage(), pause);
       schedule(pause);
@@ -87,10 +89,14 @@ public final class SvidRenewal implements AutoCloseable {
     }
   }
 
-  private Duration untilRenewal(X509Certificate certificate) {
+  private int percent(Issued issued) {
+    return plan.renewAt() == 0 ? issued.renewPercent().orElse(USUAL_PERCENT) : plan.renewAt();
+  }
+
+  private Duration untilRenewal(X509Certificate certificate, int percent) {
     Instant now = clock.instant();
     Duration left = Duration.between(now, certificate.getNotAfter().toInstant());
-    double part = plan.renewAt() / 100.0 * (1 - SPREAD * random.nextDouble());
+    double part = percent / 100.0 * (1 - SPREAD * random.nextDouble());
     return Duration.ofMillis(Math.max(0, (long) (left.toMillis() * part)));
   }
 

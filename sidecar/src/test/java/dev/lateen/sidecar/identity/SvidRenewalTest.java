@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -62,15 +63,17 @@ class SvidRenewalTest {
       new SvidRenewal(
           (_, _) -> answer(),
           current,
-          new SvidRenewal.Plan(Duration.ZERO, 50),
+          new SvidRenewal.Plan(Duration.ZERO, 0),
           () -> NOW,
           new Random(1),
           schedule);
 
-  private Svid answer() throws IdentityException {
+  private OptionalInt renewPercent = OptionalInt.empty();
+
+  private Issued answer() throws IdentityException {
     Object answer = answers.removeFirst();
     if (answer instanceof Svid svid) {
-      return svid;
+      return new Issued(svid, renewPercent);
     }
     throw new IdentityException((String) answer, null);
   }
@@ -94,6 +97,20 @@ class SvidRenewalTest {
         .contains(BigInteger.ONE);
     assertThat(schedule.delays.getLast())
         .isBetween(Duration.ofMinutes(12 * 60 * 9 / 10), Duration.ofHours(12));
+  }
+
+  @Test
+  void documentIsRenewedWhenTheMeshIsSetTo() throws Exception {
+    // Given
+    answers.add(svid(1));
+    renewPercent = OptionalInt.of(75);
+
+    // When
+    renewal.start();
+
+    // Then
+    assertThat(schedule.delays.getLast())
+        .isBetween(Duration.ofMinutes(18 * 60 * 9 / 10), Duration.ofHours(18));
   }
 
   @Test

@@ -11,8 +11,10 @@ import java.util.stream.Stream;
  * The filter chains of one inbound port, as its mode demands (AU-010, AU-019). Where both are
  * taken, TLS with the mesh's ALPN is terminated and all else goes on as without a mesh, the
  * applications' own TLS among it. Where nobody is taken connections lead nowhere.
+ *
+ * @param trustDomains the names of the trust domain whose callers are let in
  */
-record InboundChains(Admission admission, String trustDomain) {
+record InboundChains(Admission admission, List<String> trustDomains) {
   private static final String TLS = "tls";
 
   /** Whether connections must be looked at for TLS. */
@@ -58,7 +60,7 @@ record InboundChains(Admission admission, String trustDomain) {
 
   private FilterChain mutual(FilterChainMatch.Builder match, Filter filter) {
     return chain(match, filter).toBuilder()
-        .setTransportSocket(MeshTls.downstream(trustDomain))
+        .setTransportSocket(MeshTls.downstream(trustDomains))
         .build();
   }
 

@@ -80,7 +80,7 @@ final class InboundCompiler {
 
   private InboundChains chains(Mode mode) {
     Admission admission = Admission.of(mode, proxy.takesMutualTls());
-    var chains = new InboundChains(admission, proxy.mesh().trust().trustDomain());
+    var chains = new InboundChains(admission, proxy.mesh().trust().trustDomains());
     if (chains.looksForTls()) {
       references.authorities();
     }

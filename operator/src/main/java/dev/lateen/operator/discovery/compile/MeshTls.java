@@ -66,13 +66,16 @@ public final class MeshTls {
     return socket(Protos.any(context.build()));
   }
 
-  /** For callers with any identity of the trust domain. */
-  static TransportSocket downstream(String trustDomain) {
-    var anybody = StringMatcher.newBuilder().setPrefix("spiffe://" + trustDomain + "/").build();
+  /** For callers with any identity of the trust domain, by whichever of its names. */
+  static TransportSocket downstream(List<String> trustDomains) {
+    var anybody =
+        trustDomains.stream()
+            .map(name -> StringMatcher.newBuilder().setPrefix("spiffe://" + name + "/").build())
+            .toList();
     var context =
         DownstreamTlsContext.newBuilder()
             .setRequireClientCertificate(BoolValue.of(true))
-            .setCommonTlsContext(common(List.of(anybody), PROTOCOLS));
+            .setCommonTlsContext(common(anybody, PROTOCOLS));
     return socket(Protos.any(context.build()));
   }
 

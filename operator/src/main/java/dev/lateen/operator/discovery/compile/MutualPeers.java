@@ -36,7 +36,10 @@ final class MutualPeers {
         .orElse(true);
   }
 
-  /** The identities of the accounts whose instances run a service (AU-001, AU-002), sorted. */
+  /**
+   * The identities, by every name of the trust domain, of the accounts whose instances run a
+   * service (AU-001, AU-002), sorted.
+   */
   List<String> identities(String hostname) {
     return identities(mesh.instancesOf(hostname));
   }
@@ -47,12 +50,14 @@ final class MutualPeers {
   }
 
   private List<String> identities(Stream<Instance> instances) {
-    String domain = mesh.trust().trustDomain();
     return instances
         .map(
             instance ->
-                "spiffe://%s/ns/%s/sa/%s"
-                    .formatted(domain, instance.key().namespace(), instance.serviceAccount()))
+                "/ns/%s/sa/%s".formatted(instance.key().namespace(), instance.serviceAccount()))
+        .distinct()
+        .flatMap(
+            account ->
+                mesh.trust().trustDomains().stream().map(domain -> "spiffe://" + domain + account))
         .distinct()
         .sorted()
         .toList();

@@ -77,8 +77,7 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
     if (proxy.containsKey("mesh")) {
       documents.addAll(documents(ROOT.resolve((String) proxy.get("mesh"))));
     }
-    return new Scenario(
-        directory, model(documents, proxy.containsKey("identity")), identity(proxy));
+    return new Scenario(directory, model(documents, trust(proxy)), identity(proxy));
   }
 
   private static List<Map<String, Object>> documents(Path file) {
@@ -110,7 +109,7 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
         ProxyIdentity.DEFAULT_AUTHORITIES);
   }
 
-  private static MeshModel model(List<Map<String, Object>> documents, boolean secured) {
+  private static MeshModel model(List<Map<String, Object>> documents, TrustBundle trust) {
     return new MeshModel(
         new ServiceRegistryBuilder(
                 of(documents, Service.class, "Service"),
@@ -125,15 +124,21 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
             rules(of(documents, DestinationPolicy.class, "DestinationPolicy")),
             rules(of(documents, EgressRule.class, "EgressRule")),
             rules(of(documents, Policy.class, "Policy"))),
-        secured ? trust() : TrustBundle.NONE);
+        trust);
   }
 
-  private static TrustBundle trust() {
+  @SuppressWarnings("unchecked")
+  private static TrustBundle trust(Map<String, Object> proxy) {
+    if (!proxy.containsKey("identity")) {
+      return TrustBundle.NONE;
+    }
     try {
       return new TrustBundle(
           "cluster.local",
+          (List<String>) proxy.getOrDefault("aliases", List.of()),
           List.of(Files.readString(ROOT.resolve("root.pem"))),
-          List.of(Files.readString(ROOT.resolve("revoked.pem"))));
+          List.of(Files.readString(ROOT.resolve("revoked.pem"))),
+          "{\"keys\":[]}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,6 +57,27 @@ class StrangersIT {
   }
 
   @Test
+  @DisplayName("AU-002 an identity of another name of the trust domain is taken while it is listed")
+  void identityOfAnAlias() throws Exception {
+    // Given
+    SSLContext caller = ofTheMesh("spiffe://elsewhere/ns/default/sa/caller", "-1H");
+    assertThat(answer(caller)).isEqualTo(SecuredMesh.CLOSED);
+
+    // When
+    mesh.identity("trustDomainAliases: [elsewhere]");
+
+    // Then
+    awaitAnswer(caller, SecuredMesh.OK);
+    assertThat(mesh.mesh().get(TestMesh.REVIEWS, Map.of()).status()).isEqualTo(200);
+
+    // When
+    mesh.identity("");
+
+    // Then
+    awaitAnswer(caller, SecuredMesh.CLOSED);
+  }
+
+  @Test
   void theSameCertificateThatHoldsIsTaken() throws Exception {
     assertThat(answer(ofTheMesh(CALLER, "-1H"))).isEqualTo(SecuredMesh.OK);
   }
@@ -88,6 +109,10 @@ class StrangersIT {
     assertThat(mesh.toldOf(reason)).isTrue();
     assertThat(mesh.mesh().standIn("v1").received()).hasSize(asked);
     assertThat(mesh.mesh().get(TestMesh.REVIEWS, Map.of()).status()).isEqualTo(200);
+  }
+
+  private void awaitAnswer(SSLContext caller, String expected) {
+    Await.until("answer " + expected, TestMesh.TIMEOUT, () -> answer(caller).equals(expected));
   }
 
   private String answer(SSLContext stranger) {
