@@ -10,7 +10,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * Calls again and again, each time over a new connection. Sessions are kept by the name of the
- * server, so that a caller resumes its own, and one that must not asks for another name each time.
+ * server, so that a caller resumes its own, and one that must not asks for a name of that moment.
  *
  * @param name tells it from the other callers
  * @param tls of the workload that calls; keeps its sessions
@@ -38,7 +38,7 @@ record HandshakeCaller(String name, SSLContext tls, boolean resume, int entry, S
     for (int i = 0; i < times; i++) {
       long begun = System.currentTimeMillis();
       long start = System.nanoTime();
-      try (var socket = connect(resume ? name : name + "-" + i)) {
+      try (var socket = connect(resume ? name : name + "-" + start)) {
         socket.startHandshake();
         boolean old = socket.getSession().getCreationTime() < begun;
         if (ask(socket)) {

@@ -24,11 +24,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the sidecar together: data path and discovery share the event loops of Vert.x. */
 final class SidecarProducer {
+  private static final long HEAP_LOOK_SECONDS = 60;
+
   SidecarProducer() {}
 
   @Produces
@@ -67,6 +70,10 @@ final class SidecarProducer {
             way ->
                 WorkloadApiConfig.read(System.getenv())
                     .map(own -> new WorkloadApi(own, svid, new CitadelTokens(way), loops)));
+    loops
+        .next()
+        .scheduleWithFixedDelay(
+            HeapCollection.ofProcess(), HEAP_LOOK_SECONDS, HEAP_LOOK_SECONDS, TimeUnit.SECONDS);
     RootFollower follower = new RootFollower(svid, () -> renewal.ifPresent(SvidRenewal::renewSoon));
     return new Sidecar(
         config,
