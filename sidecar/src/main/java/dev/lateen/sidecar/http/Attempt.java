@@ -119,9 +119,7 @@ final class Attempt implements StreamListener {
       stream.send(LastHttpContent.EMPTY_LAST_CONTENT);
     }
     pump();
-    if (!forwarding.exchange().client().isBatching()) {
-      stream.flush();
-    }
+    stream.flush();
   }
 
   /** Sends what the connection takes of the body; the client is read when it takes more. */

@@ -22,7 +22,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   private final ClientLink link;
   private final ClientReading reading;
   private final Http1Exchanges exchanges;
-  private boolean batching;
 
   private ClientConnection(ClientLink link) {
     this.link = link;
@@ -55,7 +54,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    batching = true;
     if (!(message instanceof HttpObject part)) {
       ReferenceCountUtil.release(message);
     } else if (!reading.hasWaiting() && exchanges.accepts(part)) {
@@ -67,28 +65,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    batching = false;
     exchanges.readComplete();
   }
 
   /** Takes what waited for its turn. */
   void proceed() {
-    boolean outermost = !batching;
-    batching = true;
     while (reading.hasWaiting() && exchanges.accepts(reading.peek())) {
       exchanges.take(reading.next());
     }
-    if (outermost) {
-      batching = false;
-      exchanges.flush();
-    }
+    exchanges.flush();
     exchanges.rest();
     reading.update();
-  }
-
-  /** Whether what is sent upstream will be flushed at the end of this round of reading. */
-  boolean isBatching() {
-    return batching;
   }
 
   @Override

@@ -23,9 +23,6 @@ interface ClientStream {
   /** Of the listener that serves it. */
   ListenerCounters counters();
 
-  /** Whether what is sent upstream will be flushed at the end of this round of reading. */
-  boolean isBatching();
-
   /** Stops or resumes taking the body of the request from the client. */
   void pauseBody(boolean paused);
 

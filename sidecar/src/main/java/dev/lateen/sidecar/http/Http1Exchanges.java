@@ -77,7 +77,7 @@ final class Http1Exchanges {
     link.counters().requestsActive.increment();
     current =
         new Exchange(
-            new Http1Stream(connection, this, link, request),
+            new Http1Stream(this, link, request),
             request,
             link.served().manager(),
             link.served().listener());

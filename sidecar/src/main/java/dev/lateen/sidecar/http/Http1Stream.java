@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** One request of an HTTP/1 connection, and how its response is framed. */
 final class Http1Stream implements ClientStream {
-  private final ClientConnection connection;
   private final Http1Exchanges exchanges;
   private final ClientLink link;
   private final boolean old;
@@ -28,9 +27,7 @@ final class Http1Stream implements ClientStream {
   private final Optional<String> webSocketKey;
   private boolean keepAlive;
 
-  Http1Stream(
-      ClientConnection connection, Http1Exchanges exchanges, ClientLink link, HttpRequest request) {
-    this.connection = connection;
+  Http1Stream(Http1Exchanges exchanges, ClientLink link, HttpRequest request) {
     this.exchanges = exchanges;
     this.link = link;
     this.old = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
@@ -60,11 +57,6 @@ final class Http1Stream implements ClientStream {
   @Override
   public ListenerCounters counters() {
     return link.counters();
-  }
-
-  @Override
-  public boolean isBatching() {
-    return connection.isBatching();
   }
 
   @Override
@@ -123,7 +115,7 @@ final class Http1Stream implements ClientStream {
   @Override
   public void reset(Http2Error error) {
     flush();
-    connection.close();
+    link.channel().close();
   }
 
   @Override

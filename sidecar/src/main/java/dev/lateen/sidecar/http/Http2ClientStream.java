@@ -20,7 +20,6 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
   private final Http2ClientConnection connection;
   private final Http2Stream stream;
   private Exchange exchange;
-  private boolean batching;
   private boolean bodiless;
 
   Http2ClientStream(Http2ClientConnection connection, Http2Stream stream) {
@@ -36,7 +35,6 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
     counters().requests.increment();
     counters().requestsActive.increment();
     bodiless = request.method().equals(HttpMethod.HEAD);
-    batching = true;
     exchange = new Exchange(this, request, served.manager(), served.listener());
     Optional<HttpResponseStatus> refusal = RequestCheck.unmet(request);
     if (refusal.isEmpty()) {
@@ -48,13 +46,11 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
 
   @Override
   public void content(HttpContent content) {
-    batching = true;
     exchange.content(content);
   }
 
   @Override
   public void readComplete() {
-    batching = false;
     exchange.flush();
   }
 
@@ -89,11 +85,6 @@ final class Http2ClientStream implements ClientStream, Http2StreamListener {
   @Override
   public ListenerCounters counters() {
     return connection.counters();
-  }
-
-  @Override
-  public boolean isBatching() {
-    return batching;
   }
 
   @Override
