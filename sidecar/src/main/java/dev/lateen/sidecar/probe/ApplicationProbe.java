@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -48,15 +50,21 @@ final class ApplicationProbe {
     Future<Void> asked =
         switch (target.action()) {
           case ProbeTarget.Http http -> http(http, millis);
-          case ProbeTarget.Tcp tcp -> tcp(tcp);
+          case ProbeTarget.Tcp tcp -> tcp(tcp, millis);
           case ProbeTarget.Grpc grpc -> grpc(grpc, millis);
         };
     asked.onSuccess(answer::tryComplete).onFailure(answer::tryFail);
     return answer.future().onComplete(_ -> vertx.cancelTimer(timer));
   }
 
-  private Future<Void> tcp(ProbeTarget.Tcp tcp) {
-    return vertx.createNetClient().connect(tcp.port(), LOOPBACK).compose(NetSocket::close);
+  /** By a client of its own: how long it tries belongs to a client, not to a connection. */
+  private Future<Void> tcp(ProbeTarget.Tcp tcp, long millis) {
+    NetClient client =
+        vertx.createNetClient(new NetClientOptions().setConnectTimeout(Math.toIntExact(millis)));
+    return client
+        .connect(tcp.port(), LOOPBACK)
+        .compose(NetSocket::close)
+        .onComplete(_ -> client.close());
   }
 
   private Future<Void> http(ProbeTarget.Http http, long millis) {

@@ -27,6 +27,7 @@ public final class TlsContexts {
   private final TlsEngine engine;
   private final Cleaner cleaner = Cleaner.create();
   private volatile MeshMaterial material = MeshMaterial.NONE;
+  private volatile MeshCertificates certificates = MeshCertificates.of(MeshMaterial.NONE);
   private final Map<DownstreamTls, ServerTls> servers = new ConcurrentHashMap<>();
   private final Map<UpstreamTls, ClientTls> clients = new ConcurrentHashMap<>();
 
@@ -107,6 +108,7 @@ public final class TlsContexts {
   }
 
   private void renew(MeshMaterial next) {
+    certificates = MeshCertificates.of(next);
     material = next;
     for (DownstreamTls settings : List.copyOf(servers.keySet())) {
       if (settings.parameters().isOfMesh()) {
@@ -129,7 +131,7 @@ public final class TlsContexts {
 
   /** When which certificate of the mesh runs out, for people and metrics. */
   public MeshCertificates certificates() {
-    return MeshCertificates.of(material);
+    return certificates;
   }
 
   /**
