@@ -1,13 +1,10 @@
 package dev.lateen.sidecar.upstream;
 
-import dev.lateen.sidecar.http1.ByteCodec;
 import dev.lateen.sidecar.http1.ClientCodec;
 import dev.lateen.sidecar.http1.MessageLimits;
 import dev.lateen.sidecar.loop.Deadline;
 import dev.lateen.sidecar.tls.PeerIdentity;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
@@ -37,6 +34,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
         }
       };
   private final ConnectionAge age;
+  private final Tunnel tunnel;
   private StreamListener listener;
   private int requests;
   private boolean busy;
@@ -44,9 +42,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
   private boolean interim;
   private boolean persistent;
   private boolean switched;
-  private boolean tunnel;
-  private boolean inputEnded;
-  private boolean outputEnded;
   private int discardable;
 
   private HttpConnection(Channel channel, HostPool pool, ClientCodec codec) {
@@ -54,6 +49,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     this.pool = pool;
     this.codec = codec;
     this.age = new ConnectionAge(channel, pool.lifetimes());
+    this.tunnel = new Tunnel(channel);
   }
 
   static HttpConnection install(Channel channel, HostPool pool) {
@@ -112,8 +108,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
     boolean last = part instanceof LastHttpContent;
     requestSent |= last;
     channel.write(part, channel.voidPromise());
-    if (last && tunnel) {
-      outputEnded = true;
+    if (last && tunnel.isOpen()) {
+      tunnel.endOutput();
       endTunnel();
     }
   }
@@ -207,32 +203,26 @@ final class HttpConnection extends ChannelInboundHandlerAdapter
       content.release();
       return;
     }
-    if (switched && !tunnel) {
-      switchProtocols();
+    if (switched && !tunnel.isOpen()) {
+      tunnel.open(codec);
       return;
     }
     pool.counters().bytesReceived.add(content.content().readableBytes());
     StreamListener receiver = listener;
-    if (last && !tunnel) {
+    if (last && !tunnel.isOpen()) {
       complete();
     }
     deliver(receiver, content);
-    if (last && tunnel) {
-      inputEnded = true;
+    if (last && tunnel.isOpen()) {
+      tunnel.endInput();
       endTunnel();
     }
   }
 
-  /** The head of the 101 is read: what follows are bytes. */
-  private void switchProtocols() {
-    tunnel = true;
-    channel.pipeline().replace(codec, "bytes", new ByteCodec());
-  }
-
   private void endTunnel() {
-    if (inputEnded && outputEnded) {
+    if (tunnel.isOver()) {
       listener = null;
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      tunnel.close();
     }
   }
 
