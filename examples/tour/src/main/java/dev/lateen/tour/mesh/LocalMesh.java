@@ -30,15 +30,13 @@ public final class LocalMesh implements AutoCloseable {
   /** How long a program may take until it is ready. */
   public static final Duration START_TIMEOUT = Duration.ofSeconds(180);
 
-  private static final int APPLICATION_DRAIN_SECONDS = 1;
-
   private final Programs programs;
   private final Topology topology;
   private final Path home;
   private final MeshFiles files;
   private final ProcessGroup processes;
   private final Probe probe = new Probe();
-  private final Optional<SidecarIdentity> identity;
+  private final SidecarSettings sidecars;
 
   private LocalMesh(Programs programs, Topology topology, Path home, boolean identities)
       throws IOException {
@@ -47,13 +45,14 @@ public final class LocalMesh implements AutoCloseable {
     this.home = home;
     this.files = new MeshFiles(Files.createDirectory(home.resolve("mesh")));
     this.processes = new ProcessGroup(Files.createDirectory(home.resolve("logs")));
-    this.identity =
-        Optional.of(identities)
-            .filter(wanted -> wanted)
-            .map(
-                _ ->
+    this.sidecars =
+        new SidecarSettings(
+            topology.discoveryPort(),
+            identities
+                ? Optional.of(
                     new SidecarIdentity(
-                        files.directory(), home.resolve("tokens"), topology.identityPort()));
+                        files.directory(), home.resolve("tokens"), topology.identityPort()))
+                : Optional.empty());
   }
 
   /** As {@link #create(Programs, Topology, boolean)}, with sidecars without an identity. */
@@ -171,13 +170,15 @@ public final class LocalMesh implements AutoCloseable {
    * @param more settings beside those that every sidecar has, or in place of them
    */
   public void startSidecar(Instance instance, Map<String, String> more) {
-    Map<String, String> settings =
-        new HashMap<>(identity("default", instance.name(), "bookinfo-" + instance.service()));
-    settings.putAll(more);
     start(
         instance.sidecarProcess(),
-        sidecarSettings("sidecar", "default", instance.name(), instance.adminPort()),
-        settings);
+        sidecars.of(
+            "sidecar",
+            "default",
+            instance.name(),
+            "bookinfo-" + instance.service(),
+            instance.adminPort()),
+        more);
   }
 
   /**
@@ -191,9 +192,7 @@ public final class LocalMesh implements AutoCloseable {
    */
   public void startSidecar(
       String process, String namespace, String name, int adminPort, Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(identity(namespace, name, "default"));
-    settings.putAll(more);
-    start(process, sidecarSettings("sidecar", namespace, name, adminPort), settings);
+    start(process, sidecars.of("sidecar", namespace, name, "default", adminPort), more);
   }
 
   /** Starts the ingress gateway without waiting for it. */
@@ -201,14 +200,8 @@ public final class LocalMesh implements AutoCloseable {
     var gateway = topology.gateway();
     start(
         gateway.name(),
-        sidecarSettings("ingress", "default", gateway.name(), gateway.adminPort()),
-        identity("default", gateway.name(), "default"));
-  }
-
-  private Map<String, String> identity(String namespace, String name, String serviceAccount) {
-    return identity
-        .map(issued -> issued.settings(namespace, name, serviceAccount))
-        .orElse(Map.of());
+        sidecars.of("ingress", "default", gateway.name(), "default", gateway.adminPort()),
+        Map.of());
   }
 
   private void start(String process, Map<String, String> settings, Map<String, String> more) {
@@ -272,29 +265,6 @@ public final class LocalMesh implements AutoCloseable {
             .or(processes::failed)
             .orElseThrow(() -> new IllegalStateException(process + " was not started"));
     probe.awaitReady(running, uri, START_TIMEOUT);
-  }
-
-  private Map<String, String> sidecarSettings(
-      String type, String namespace, String name, int adminPort) {
-    return Map.of(
-        "LATEEN_NODE_TYPE",
-        type,
-        "LATEEN_NODE_NAME",
-        name,
-        "LATEEN_NODE_NAMESPACE",
-        namespace,
-        "LATEEN_NODE_ADDRESS",
-        "127.0.0.1",
-        "LATEEN_DISCOVERY_ADDRESS",
-        "127.0.0.1:" + topology.discoveryPort(),
-        "LATEEN_CAPTURE",
-        "EXPLICIT",
-        "LATEEN_ADMIN_PORT",
-        Integer.toString(adminPort),
-        "LATEEN_EVENT_LOOPS",
-        "1",
-        "LATEEN_DRAIN_SECONDS",
-        Integer.toString(APPLICATION_DRAIN_SECONDS));
   }
 
   private static URI local(int port, String path) {
