@@ -1,6 +1,7 @@
 package dev.lateen.operator;
 
 import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.gateway.bind.GatewayBinder;
 import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.platform.Platform;
@@ -42,9 +43,10 @@ public class ControlPlane {
 
   private void take(MeshResources resources) {
     var decision = rules.decide(resources);
-    keep(decision.model());
+    var gateways = GatewayBinder.bind(resources.gateways(), resources.registry());
+    keep(decision.model().withGateways(gateways.model()));
     publish();
-    mesh.set(new CurrentMesh.View(resources, decision));
+    mesh.set(new CurrentMesh.View(resources, decision, gateways));
   }
 
   private synchronized void keep(MeshModel model) {

@@ -2,6 +2,7 @@ package dev.lateen.operator.install;
 
 import dev.lateen.operator.LateenSettings;
 import dev.lateen.operator.LateenSettings.PlatformKind;
+import dev.lateen.operator.install.gateway.GatewayController;
 import dev.lateen.operator.status.kubernetes.MeshStatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -35,6 +36,7 @@ public class KubernetesControllers implements HealthCheck {
   private final Provider<Operator> operator;
   private final Provider<MeshStatusWriter> meshStatus;
   private final RootConfigMaps roots;
+  private final GatewayController gateways;
   private volatile boolean started;
 
   public KubernetesControllers(
@@ -43,13 +45,15 @@ public class KubernetesControllers implements HealthCheck {
       Provider<KubernetesClient> client,
       Provider<Operator> operator,
       Provider<MeshStatusWriter> meshStatus,
-      RootConfigMaps roots) {
+      RootConfigMaps roots,
+      GatewayController gateways) {
     this.kubernetes = settings.platform() == PlatformKind.KUBERNETES;
     this.applyDefinitions = applyDefinitions;
     this.client = client;
     this.operator = operator;
     this.meshStatus = meshStatus;
     this.roots = roots;
+    this.gateways = gateways;
   }
 
   void start(@Observes StartupEvent event) {
@@ -65,11 +69,13 @@ public class KubernetesControllers implements HealthCheck {
     operator.get().start();
     meshStatus.get().start();
     roots.start();
+    gateways.start();
     started = true;
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (started) {
+      gateways.stop();
       roots.stop();
       meshStatus.get().stop();
       operator.get().stop();

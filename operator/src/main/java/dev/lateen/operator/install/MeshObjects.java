@@ -32,7 +32,9 @@ public final class MeshObjects {
   static final String WEBHOOK_CERTIFICATE = "lateen-webhook-certificate";
   static final String WEBHOOK_CONFIGURATION = "lateen-validation";
   static final String INJECTION_CONFIGURATION = "lateen-injection";
-  static final String OPERATOR = "lateen-operator";
+
+  /** Name of the operator, also as the owner of fields. */
+  public static final String OPERATOR = "lateen-operator";
 
   static final int DISCOVERY_PORT = 15010;
   static final int AUTHORITY_PORT = 15012;
@@ -57,7 +59,8 @@ public final class MeshObjects {
     return new ObjectMetaBuilder().withName(name).withLabels(labels(name)).build();
   }
 
-  static Map<String, String> labels(String name) {
+  /** Labels of an object of that name. */
+  public static Map<String, String> labels(String name) {
     Map<String, String> labels = new TreeMap<>();
     labels.put(NAME_LABEL, name);
     labels.put("app.kubernetes.io/part-of", "lateen");

@@ -5,6 +5,7 @@ import dev.lateen.crds.v1alpha1.EgressRule;
 import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.platform.model.ServiceRegistry;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param policies the oldest first; equally old ones by namespace and name
  * @param meshes by namespace and name
  * @param refused resources that are there but not valid by themselves, by key
+ * @param gateways documents of the Gateway API
  */
 public record MeshResources(
     ServiceRegistry registry,
@@ -29,7 +31,8 @@ public record MeshResources(
     List<EgressRule> egressRules,
     List<Policy> policies,
     List<ServiceMesh> meshes,
-    List<RefusedResource> refused) {
+    List<RefusedResource> refused,
+    GatewayDocuments gateways) {
   private static final Comparator<Policy> OLDEST_FIRST =
       Comparator.comparing(MeshResources::created)
           .thenComparing(policy -> policy.getMetadata().getNamespace())
@@ -42,6 +45,26 @@ public record MeshResources(
     policies = policies.stream().sorted(OLDEST_FIRST).toList();
     meshes = List.copyOf(meshes);
     refused = List.copyOf(refused);
+  }
+
+  /** Where nobody uses the Gateway API. */
+  public MeshResources(
+      ServiceRegistry registry,
+      List<RouteRule> routeRules,
+      List<DestinationPolicy> destinationPolicies,
+      List<EgressRule> egressRules,
+      List<Policy> policies,
+      List<ServiceMesh> meshes,
+      List<RefusedResource> refused) {
+    this(
+        registry,
+        routeRules,
+        destinationPolicies,
+        egressRules,
+        policies,
+        meshes,
+        refused,
+        GatewayDocuments.NONE);
   }
 
   /** Platforms without creation times have equally old resources. */

@@ -1,5 +1,6 @@
 package dev.lateen.operator.status;
 
+import dev.lateen.operator.gateway.bind.Binding;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.rules.Decision;
 import jakarta.inject.Singleton;
@@ -18,8 +19,14 @@ public class CurrentMesh {
    *
    * @param resources what the platform says
    * @param decision what is in force of it
+   * @param gateways what became of the Gateway API
    */
-  public record View(MeshResources resources, Decision decision) {}
+  public record View(MeshResources resources, Decision decision, Binding gateways) {
+    /** Where nobody uses the Gateway API. */
+    public View(MeshResources resources, Decision decision) {
+      this(resources, decision, Binding.NONE);
+    }
+  }
 
   /** The state; empty until the platform is known. */
   public Optional<View> view() {

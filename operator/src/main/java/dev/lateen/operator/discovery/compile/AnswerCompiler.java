@@ -47,7 +47,7 @@ final class AnswerCompiler {
             .build();
   }
 
-  private static RedirectResponseCode code(int status) {
+  static RedirectResponseCode code(int status) {
     return switch (status) {
       case 301 -> RedirectResponseCode.MOVED_PERMANENTLY;
       case 303 -> RedirectResponseCode.SEE_OTHER;

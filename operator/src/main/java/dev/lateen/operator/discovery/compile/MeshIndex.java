@@ -5,6 +5,7 @@ import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.EgressRuleSpec;
 import dev.lateen.crds.v1alpha1.IstioService;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
+import dev.lateen.operator.gateway.model.GatewayModel;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.IngressPath;
@@ -142,6 +143,11 @@ public final class MeshIndex {
         .sorted(byConfigKey())
         .forEach(rule -> first.putIfAbsent(hostname(rule, rule.spec().destination()), rule));
     return List.copyOf(first.values());
+  }
+
+  /** What the Gateway API asks for. */
+  GatewayModel gateways() {
+    return model.gateways();
   }
 
   List<IngressPath> ingressPaths() {

@@ -42,7 +42,11 @@ public final class SnapshotCompiler {
     var routes = new RouteCompiler(proxy, destinations, references);
     var assembly = new Assembly();
     if (proxy.identity().type() == Type.INGRESS) {
-      new IngressCompiler(proxy, destinations, routes, references).compile(assembly);
+      GatewayCompiler.listeners(proxy)
+          .ifPresentOrElse(
+              listeners ->
+                  new GatewayCompiler(proxy, destinations, references).compile(listeners, assembly),
+              () -> new IngressCompiler(proxy, destinations, routes, references).compile(assembly));
     } else {
       sidecar(proxy, destinations, new VirtualHostCompiler(routes), references, assembly);
       destinations.egressRules().forEach(references::rule);

@@ -40,7 +40,7 @@ final class TcpFilters {
       Destination destination,
       Map<String, Integer> shares,
       Optional<DestinationPolicySpec> policy) {
-    var proxy = proxy(destination, shares);
+    var proxy = proxy(destination.whole().clusterName(), shares);
     policy
         .flatMap(DestinationPolicyCompiler::tcp)
         .map(TcpPool::idleTimeout)
@@ -51,7 +51,17 @@ final class TcpFilters {
     return filter(proxy);
   }
 
-  private static TcpProxy.Builder proxy(Destination destination, Map<String, Integer> shares) {
+  /**
+   * To clusters by their weights.
+   *
+   * @param name for statistics
+   * @param shares by name of the cluster; at least one
+   */
+  static Filter byWeight(String name, Map<String, Integer> shares) {
+    return filter(proxy(name, shares));
+  }
+
+  private static TcpProxy.Builder proxy(String name, Map<String, Integer> shares) {
     if (shares.size() == 1) {
       String cluster = shares.keySet().iterator().next();
       return TcpProxy.newBuilder().setStatPrefix(cluster).setCluster(cluster);
@@ -59,9 +69,7 @@ final class TcpFilters {
     var weighted = TcpProxy.WeightedCluster.newBuilder();
     shares.forEach(
         (cluster, weight) -> weighted.addClustersBuilder().setName(cluster).setWeight(weight));
-    return TcpProxy.newBuilder()
-        .setStatPrefix(destination.whole().clusterName())
-        .setWeightedClusters(weighted);
+    return TcpProxy.newBuilder().setStatPrefix(name).setWeightedClusters(weighted);
   }
 
   private static Filter filter(TcpProxy.Builder proxy) {

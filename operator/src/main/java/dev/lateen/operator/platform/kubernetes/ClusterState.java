@@ -1,5 +1,6 @@
 package dev.lateen.operator.platform.kubernetes;
 
+import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.platform.ResourceIntake;
 import dev.lateen.operator.platform.ServiceRegistryBuilder;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param nodes Nodes
  * @param ingresses Ingresses
  * @param custom resources of {@code lateen.dev}
+ * @param gateways documents of the Gateway API
  */
 record ClusterState(
     List<Service> services,
@@ -38,7 +40,8 @@ record ClusterState(
     List<Pod> pods,
     List<Node> nodes,
     List<Ingress> ingresses,
-    ResourceIntake.Taken custom) {
+    ResourceIntake.Taken custom,
+    GatewayDocuments gateways) {
 
   /** Makes the state of the mesh. */
   MeshResources resources() {
@@ -63,7 +66,8 @@ record ClusterState(
         custom.egressRules(),
         custom.policies(),
         custom.meshes(),
-        custom.refused());
+        custom.refused(),
+        gateways);
   }
 
   private List<Found> found(List<Instance> instances) {

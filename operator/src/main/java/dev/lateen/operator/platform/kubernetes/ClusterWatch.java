@@ -34,6 +34,7 @@ final class ClusterWatch implements AutoCloseable {
   private final Watched<Node> nodes;
   private final Watched<Ingress> ingresses;
   private final List<Watched<GenericKubernetesResource>> custom;
+  private final GatewayWatch gateways;
   private final ResourceIntake intake = new ResourceIntake();
 
   ClusterWatch(KubernetesClient client, Runnable changed) {
@@ -57,6 +58,7 @@ final class ClusterWatch implements AutoCloseable {
         CUSTOM.entrySet().stream()
             .map(kind -> custom(client, kind.getKey(), kind.getValue(), changed))
             .toList();
+    gateways = new GatewayWatch(client, changed);
   }
 
   private static Watched<GenericKubernetesResource> custom(
@@ -78,17 +80,17 @@ final class ClusterWatch implements AutoCloseable {
 
   void start() {
     all().forEach(Watched::start);
+    gateways.start();
   }
 
   boolean synced() {
-    return all().allMatch(Watched::synced);
+    return all().allMatch(Watched::synced) && gateways.synced();
   }
 
   /** What keeps it from being up to date, one line for each cause. */
   Optional<String> problem() {
     return Optional.of(
-            all()
-                .flatMap(one -> one.problem().stream())
+            Stream.concat(all().flatMap(one -> one.problem().stream()), gateways.problems())
                 .map(WatchProblem::message)
                 .sorted()
                 .collect(Collectors.joining("; ")))
@@ -104,7 +106,8 @@ final class ClusterWatch implements AutoCloseable {
         pods.objects(),
         nodes.objects(),
         ingresses.objects(),
-        intake.take(candidates.of(resources)));
+        intake.take(candidates.of(resources)),
+        gateways.documents());
   }
 
   private Stream<Watched<?>> all() {
@@ -114,5 +117,6 @@ final class ClusterWatch implements AutoCloseable {
   @Override
   public void close() {
     all().forEach(Watched::close);
+    gateways.close();
   }
 }

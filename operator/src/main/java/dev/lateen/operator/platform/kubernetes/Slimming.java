@@ -2,6 +2,8 @@ package dev.lateen.operator.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -44,6 +46,14 @@ final class Slimming {
   static Node node(Node node) {
     return new NodeBuilder()
         .withMetadata(named(node.getMetadata()).withLabels(node.getMetadata().getLabels()).build())
+        .build();
+  }
+
+  /** Labels alone. */
+  static Namespace namespace(Namespace namespace) {
+    return new NamespaceBuilder()
+        .withMetadata(
+            named(namespace.getMetadata()).withLabels(namespace.getMetadata().getLabels()).build())
         .build();
   }
 

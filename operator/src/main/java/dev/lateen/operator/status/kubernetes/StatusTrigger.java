@@ -56,7 +56,7 @@ public class StatusTrigger {
   }
 
   /** Has everything looked at again after something could not be written. */
-  void retry() {
+  public void retry() {
     executor.schedule(this::fire, RETRY_SECONDS, TimeUnit.SECONDS);
   }
 

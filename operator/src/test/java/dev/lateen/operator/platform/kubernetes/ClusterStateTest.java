@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lateen.crds.v1alpha1.Workload;
+import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.platform.ResourceIntake;
 import dev.lateen.operator.platform.Resources;
 import dev.lateen.operator.platform.model.Endpoint;
@@ -296,7 +297,8 @@ class ClusterStateTest {
                 List.of(),
                 List.of(),
                 Resources.of(Workload.class, objects),
-                List.of()))
+                List.of()),
+            GatewayDocuments.NONE)
         .resources()
         .registry();
   }

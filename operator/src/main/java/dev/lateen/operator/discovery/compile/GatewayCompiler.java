@@ -1,0 +1,75 @@
+package dev.lateen.operator.discovery.compile;
+
+import dev.lateen.operator.gateway.model.GatewayListener;
+import dev.lateen.operator.gateway.model.GatewayListener.Content;
+import dev.lateen.operator.gateway.model.GatewayModel;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A gateway of the Gateway API (TS-04): one listener for each port of its Gateway. Listeners of the
+ * Gateway that share a port are told apart by host: by the name that clients of TLS ask for, each
+ * with a filter chain and a route table of its own, or by the virtual hosts of one table.
+ */
+final class GatewayCompiler {
+  private final ProxyContext proxy;
+  private final GatewayRouteCompiler routes;
+  private final GatewayTlsCompiler tls;
+
+  GatewayCompiler(ProxyContext proxy, Destinations destinations, References references) {
+    this.proxy = proxy;
+    this.routes = new GatewayRouteCompiler(proxy, destinations, references);
+    this.tls = new GatewayTlsCompiler(destinations, references);
+  }
+
+  /** The listeners of the Gateway the proxy serves; empty where it serves none. */
+  static Optional<List<GatewayListener>> listeners(ProxyContext proxy) {
+    return Optional.ofNullable(proxy.instance().labels().get(GatewayModel.GATEWAY_LABEL))
+        .map(
+            name -> proxy.mesh().gateways().listeners(proxy.namespace(), name).orElseGet(List::of));
+  }
+
+  void compile(List<GatewayListener> listeners, Assembly assembly) {
+    Map<Integer, List<GatewayListener>> byPort =
+        listeners.stream()
+            .collect(
+                Collectors.groupingBy(
+                    GatewayListener::port, TreeMap::new, Collectors.toUnmodifiableList()));
+    byPort.forEach((port, ofPort) -> compile(port, ofPort, assembly));
+  }
+
+  private void compile(int port, List<GatewayListener> ofPort, Assembly assembly) {
+    var listener = Listeners.everywhere("gateway_" + port, port, TrafficDirection.INBOUND, proxy);
+    if (isPlain(ofPort.getFirst())) {
+      String table = "gateway." + port;
+      assembly.routes(GatewayTable.compile(table, port, false, ofPort, routes));
+      listener.addFilterChains(Listeners.chain(HttpFilters.discoveredAtEdge(table)));
+    } else {
+      listener.addListenerFilters(ListenerFilters.tlsInspector());
+      ofPort.forEach(one -> listener.addAllFilterChains(chains(one, assembly)));
+    }
+    assembly.listener(listener.build());
+  }
+
+  private static boolean isPlain(GatewayListener listener) {
+    return listener.content() instanceof Content.Http http && http.certificates().isEmpty();
+  }
+
+  private List<FilterChain> chains(GatewayListener listener, Assembly assembly) {
+    return switch (listener.content()) {
+      case Content.Http http -> {
+        String table = "gateway." + listener.port() + "." + listener.name();
+        assembly.routes(
+            GatewayTable.compile(table, listener.port(), true, List.of(listener), routes));
+        yield List.of(
+            tls.terminating(listener, http.certificates(), HttpFilters.discoveredAtEdge(table)));
+      }
+      case Content.Tls content -> tls.chains(listener, content);
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lateen.operator.gateway.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A listener of a Gateway that is in force.
+ *
+ * @param name its name
+ * @param port where it listens
+ * @param host the host it is for, {@code *.example.com} for those below; empty for any
+ * @param content what it carries
+ */
+public record GatewayListener(String name, int port, Optional<String> host, Content content) {
+
+  /** What a listener carries. */
+  public sealed interface Content {
+
+    /**
+     * Requests.
+     *
+     * @param certificates of the server; empty without TLS
+     * @param routes in the order of their age
+     */
+    record Http(List<Certificate> certificates, List<HttpRoute> routes) implements Content {
+      public Http {
+        certificates = List.copyOf(certificates);
+        routes = List.copyOf(routes);
+      }
+    }
+
+    /**
+     * Connections inside TLS.
+     *
+     * @param certificates of the server; empty where TLS goes through unopened
+     * @param routes in the order of their age
+     */
+    record Tls(List<Certificate> certificates, List<TlsRoute> routes) implements Content {
+      public Tls {
+        certificates = List.copyOf(certificates);
+        routes = List.copyOf(routes);
+      }
+    }
+  }
+
+  /**
+   * A certificate and its key.
+   *
+   * @param chain certificates, PEM, the server's own first
+   * @param key private key, PEM; never shown
+   */
+  public record Certificate(String chain, String key) {
+    @Override
+    public String toString() {
+      return "Certificate[chain=" + chain + ", key=***]";
+    }
+  }
+}

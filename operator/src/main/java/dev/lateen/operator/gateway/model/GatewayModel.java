@@ -1,0 +1,33 @@
+package dev.lateen.operator.gateway.model;
+
+import dev.lateen.operator.platform.model.InstanceKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the Gateway API asks of proxies.
+ *
+ * @param gateways listeners of each Gateway by its namespace and name
+ * @param services routes of each Service port that has some
+ */
+public record GatewayModel(
+    Map<InstanceKey, List<GatewayListener>> gateways,
+    Map<BackendService, List<HttpRoute>> services) {
+
+  /** The label of a gateway's instances that names their Gateway. */
+  public static final String GATEWAY_LABEL = "gateway.networking.k8s.io/gateway-name";
+
+  /** Where nobody uses it. */
+  public static final GatewayModel NONE = new GatewayModel(Map.of(), Map.of());
+
+  public GatewayModel {
+    gateways = Map.copyOf(gateways);
+    services = Map.copyOf(services);
+  }
+
+  /** The listeners of a Gateway; empty where there is none of that name. */
+  public Optional<List<GatewayListener>> listeners(String namespace, String name) {
+    return Optional.ofNullable(gateways.get(new InstanceKey(namespace, name)));
+  }
+}

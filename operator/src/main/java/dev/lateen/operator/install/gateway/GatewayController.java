@@ -1,0 +1,192 @@
+package dev.lateen.operator.install.gateway;
+
+import dev.lateen.crds.Durations;
+import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
+import dev.lateen.operator.gateway.api.Document;
+import dev.lateen.operator.gateway.api.GatewayDocuments;
+import dev.lateen.operator.gateway.api.Meta;
+import dev.lateen.operator.gateway.bind.Binding;
+import dev.lateen.operator.gateway.bind.Finding;
+import dev.lateen.operator.gateway.bind.GatewayBinder;
+import dev.lateen.operator.gateway.bind.GatewayReport;
+import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
+import dev.lateen.operator.install.InstallSettings;
+import dev.lateen.operator.install.MeshObjects;
+import dev.lateen.operator.platform.MeshInForce;
+import dev.lateen.operator.status.CurrentMesh;
+import dev.lateen.operator.status.kubernetes.StatusTrigger;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Installs the proxies of each Gateway that is ours and says in the statuses of the Gateway API
+ * what became of its documents. Nothing is written when nothing changed. A cluster need not have
+ * the API, nor the operator all rights: what is refused is logged and tried again.
+ */
+@Singleton
+public class GatewayController {
+  private static final Logger LOG = Logger.getLogger(GatewayController.class);
+  private static final String CLASS = "lateen";
+
+  private final Provider<KubernetesClient> client;
+  private final CurrentMesh mesh;
+  private final StatusTrigger trigger;
+  private final InstallSettings settings;
+  private final GatewayStatuses statuses = new GatewayStatuses(Clock.systemUTC());
+  private final Map<Meta, Object> written = new HashMap<>();
+  private Optional<InstalledGateways> installed = Optional.empty();
+
+  public GatewayController(
+      Provider<KubernetesClient> client,
+      CurrentMesh mesh,
+      StatusTrigger trigger,
+      InstallSettings settings) {
+    this.client = client;
+    this.mesh = mesh;
+    this.trigger = trigger;
+    this.settings = settings;
+  }
+
+  /** Begins to install; called once. */
+  public void start() {
+    trigger.onChange(() -> mesh.view().ifPresent(this::sweep));
+  }
+
+  /** Stops watching. */
+  public void stop() {
+    installed.ifPresent(InstalledGateways::close);
+  }
+
+  private void sweep(CurrentMesh.View view) {
+    GatewayDocuments documents = view.resources().gateways();
+    Optional<ServiceMesh> inForce = MeshInForce.among(view.resources().meshes());
+    if (!documents.known() || inForce.isEmpty()) {
+      return;
+    }
+    var api = new GatewayApi(client.get());
+    if (documents.classes().stream().map(Document::meta).map(Meta::name).noneMatch(CLASS::equals)) {
+      attempt(
+          CLASS, () -> api.createClass(CLASS, MeshObjects.labels(CLASS), GatewayBinder.CONTROLLER));
+    }
+    install(view.gateways(), inForce.get());
+    report(view.gateways(), api);
+  }
+
+  private void install(Binding binding, ServiceMesh inForce) {
+    InstalledGateways there = installed();
+    ServiceMeshSpec spec =
+        Objects.requireNonNullElseGet(inForce.getSpec(), ServiceMeshSpec::defaults);
+    var gateway = spec.gateways().ingress();
+    var pod =
+        new GatewayPod(
+            gateway.image(),
+            settings.discoveryAddressFor(inForce),
+            String.valueOf(
+                Math.ceilDiv(Durations.parse(spec.sidecar().drainDuration()).toMillis(), 1_000L)));
+    for (GatewayReport report : binding.gateways()) {
+      attempt(
+          report.gateway().meta().id(),
+          () -> new GatewayObjects(report, gateway, pod).all().forEach(there::apply));
+    }
+    attempt(
+        "gateways",
+        () ->
+            there.retain(
+                binding.gateways().stream()
+                    .map(report -> report.gateway().meta().uid())
+                    .collect(Collectors.toSet())));
+  }
+
+  private InstalledGateways installed() {
+    if (installed.isEmpty()) {
+      installed = Optional.of(new InstalledGateways(client.get(), trigger::fire));
+    }
+    return installed.get();
+  }
+
+  private void report(Binding binding, GatewayApi api) {
+    binding
+        .classes()
+        .forEach(
+            meta ->
+                write(
+                    api,
+                    meta,
+                    SupportedFeatures.NAMES,
+                    before ->
+                        statuses.ofClass(before, meta.generation(), SupportedFeatures.NAMES)));
+    for (GatewayReport report : binding.gateways()) {
+      var names = new GatewayNames(report.gateway());
+      String address = installed().address(names);
+      Finding programmed = programmed(report, address, installed().serves(names));
+      write(
+          api,
+          report.gateway().meta(),
+          List.of(report, address, programmed),
+          before -> statuses.ofGateway(before, report, address, programmed));
+    }
+    binding
+        .routes()
+        .forEach(
+            report ->
+                write(api, report.route(), report, before -> statuses.ofRoute(before, report)));
+    written
+        .keySet()
+        .retainAll(
+            java.util.stream.Stream.of(
+                    binding.classes().stream(),
+                    binding.gateways().stream().map(report -> report.gateway().meta()),
+                    binding.routes().stream().map(report -> report.route()))
+                .flatMap(stream -> stream)
+                .collect(Collectors.toSet()));
+  }
+
+  private static Finding programmed(GatewayReport report, String address, boolean serves) {
+    if (report.listeners().stream().noneMatch(ListenerReport::programmed)) {
+      return new Finding(Finding.PROGRAMMED, false, "Invalid", "No listener is valid.");
+    }
+    if (address.isEmpty()) {
+      return new Finding(
+          Finding.PROGRAMMED, false, "AddressNotAssigned", "The Service has no address yet.");
+    }
+    return serves
+        ? new Finding(Finding.PROGRAMMED, true, "Programmed", "")
+        : new Finding(Finding.PROGRAMMED, false, "Pending", "No proxy is ready yet.");
+  }
+
+  /** Looks at a status only when what it has to say is not what was last written. */
+  private void write(
+      GatewayApi api,
+      Meta document,
+      Object content,
+      java.util.function.UnaryOperator<com.fasterxml.jackson.databind.JsonNode> change) {
+    if (!content.equals(written.get(document))) {
+      attempt(
+          document.id(),
+          () -> {
+            api.status(document, change);
+            written.put(document, content);
+          });
+    }
+  }
+
+  private void attempt(String what, Runnable write) {
+    try {
+      write.run();
+    } catch (KubernetesClientException e) {
+      LOG.warnf("event=gateway_not_written object=%s reason=\"%s\"", what, e.getMessage());
+      trigger.retry();
+    }
+  }
+}

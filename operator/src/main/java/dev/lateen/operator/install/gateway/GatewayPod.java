@@ -1,0 +1,106 @@
+package dev.lateen.operator.install.gateway;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Sysctl;
+import java.util.List;
+
+/**
+ * The pods of a Gateway, under the "restricted" pod security standard. A sysctl that is theirs
+ * alone lets them listen on ports below 1024 without a privilege.
+ *
+ * @param image of the proxy
+ * @param discovery address of discovery
+ * @param drainSeconds how long they finish what is under way
+ */
+record GatewayPod(String image, String discovery, String drainSeconds) {
+  private static final int PROBE_PORT = 15020;
+  private static final String TEMPORARY_FILES = "tmp";
+
+  PodSpec spec(String account) {
+    return new PodSpecBuilder()
+        .withServiceAccountName(account)
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withSysctls(new Sysctl("net.ipv4.ip_unprivileged_port_start", "0"))
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .withContainers(container())
+        .addNewVolume()
+        .withName(TEMPORARY_FILES)
+        .withNewEmptyDir()
+        .endEmptyDir()
+        .endVolume()
+        .build();
+  }
+
+  private Container container() {
+    return new ContainerBuilder()
+        .withName("gateway")
+        .withImage(image)
+        .withImagePullPolicy("IfNotPresent")
+        .withEnv(environment())
+        .withNewReadinessProbe()
+        .withNewHttpGet()
+        .withPath("/healthz/ready")
+        .withNewPort(PROBE_PORT)
+        .endHttpGet()
+        .withPeriodSeconds(1)
+        .endReadinessProbe()
+        .withResources(resources())
+        .withSecurityContext(
+            new SecurityContextBuilder()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .build())
+        .addNewVolumeMount()
+        .withName(TEMPORARY_FILES)
+        .withMountPath("/tmp")
+        .endVolumeMount()
+        .build();
+  }
+
+  private List<EnvVar> environment() {
+    return List.of(
+        new EnvVar("LATEEN_NODE_TYPE", "ingress", null),
+        ofPod("LATEEN_NODE_NAME", "metadata.name"),
+        ofPod("LATEEN_NODE_NAMESPACE", "metadata.namespace"),
+        ofPod("LATEEN_NODE_ADDRESS", "status.podIP"),
+        new EnvVar("LATEEN_DISCOVERY_ADDRESS", discovery, null),
+        new EnvVar("LATEEN_EVENT_LOOPS", "2", null),
+        new EnvVar("LATEEN_PROBE_PORT", String.valueOf(PROBE_PORT), null),
+        new EnvVar("LATEEN_DRAIN_SECONDS", drainSeconds, null));
+  }
+
+  private static EnvVar ofPod(String name, String path) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewFieldRef("v1", path)
+        .endValueFrom()
+        .build();
+  }
+
+  private static ResourceRequirements resources() {
+    return new ResourceRequirementsBuilder()
+        .addToRequests("cpu", new Quantity("20m"))
+        .addToRequests("memory", new Quantity("96Mi"))
+        .addToLimits("memory", new Quantity("512Mi"))
+        .build();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.lateen.operator.install.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lateen.operator.gateway.api.DocumentReader;
+import dev.lateen.operator.gateway.bind.Finding;
+import dev.lateen.operator.gateway.bind.GatewayBinder;
+import dev.lateen.operator.gateway.bind.GatewayReport;
+import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
+import dev.lateen.operator.gateway.bind.RouteReport;
+import dev.lateen.operator.gateway.bind.RouteReport.ParentReport;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Makes the statuses of documents of the Gateway API from those there were: what others wrote
+ * stays, and so does {@code lastTransitionTime} of a condition that is as it was.
+ *
+ * @param clock says when a condition changed
+ */
+record GatewayStatuses(Clock clock) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONDITIONS = "conditions";
+  private static final String PARENTS = "parents";
+
+  /** Of a GatewayClass. */
+  ObjectNode ofClass(JsonNode before, long generation, List<String> features) {
+    ObjectNode status = copy(before);
+    conditions(status, before, generation, List.of(new Finding("Accepted", true, "Accepted", "")));
+    ArrayNode names = status.putArray("supportedFeatures");
+    features.forEach(name -> names.addObject().put("name", name));
+    return status;
+  }
+
+  /**
+   * Of a Gateway.
+   *
+   * @param address an IP address or a name; empty where there is none yet
+   * @param programmed whether its proxies serve
+   */
+  ObjectNode ofGateway(JsonNode before, GatewayReport report, String address, Finding programmed) {
+    long generation = report.gateway().meta().generation();
+    ObjectNode status = copy(before);
+    conditions(status, before, generation, List.of(report.accepted(), programmed));
+    ArrayNode addresses = status.putArray("addresses");
+    if (!address.isEmpty()) {
+      boolean number = address.indexOf(':') >= 0 || address.matches("[0-9.]+");
+      addresses.addObject().put("type", number ? "IPAddress" : "Hostname").put("value", address);
+    }
+    ArrayNode listeners = status.putArray("listeners");
+    report
+        .listeners()
+        .forEach(
+            listener ->
+                listener(
+                    listeners.addObject(),
+                    find(before.path("listeners"), "name", listener.name()),
+                    generation,
+                    listener));
+    return status;
+  }
+
+  private void listener(
+      ObjectNode status, JsonNode before, long generation, ListenerReport listener) {
+    status.put("name", listener.name()).put("attachedRoutes", listener.attachedRoutes());
+    ArrayNode kinds = status.putArray("supportedKinds");
+    listener
+        .kinds()
+        .forEach(kind -> kinds.addObject().put("group", DocumentReader.GROUP).put("kind", kind));
+    conditions(status, before, generation, listener.findings());
+  }
+
+  /** Of a route; the parents that another controller serves stay. */
+  ObjectNode ofRoute(JsonNode before, RouteReport report) {
+    ObjectNode status = copy(before);
+    ArrayNode parents = status.putArray(PARENTS);
+    before
+        .path(PARENTS)
+        .forEach(
+            parent -> {
+              if (!isOurs(parent)) {
+                parents.add(parent);
+              }
+            });
+    report.parents().forEach(parent -> parent(parents.addObject(), before, report, parent));
+    return status;
+  }
+
+  private void parent(ObjectNode status, JsonNode before, RouteReport report, ParentReport parent) {
+    JsonNode reference = JSON.valueToTree(parent.parent());
+    status.set("parentRef", reference);
+    status.put("controllerName", GatewayBinder.CONTROLLER);
+    JsonNode same = JSON.missingNode();
+    for (JsonNode one : before.path(PARENTS)) {
+      if (isOurs(one) && one.path("parentRef").equals(reference)) {
+        same = one;
+      }
+    }
+    conditions(status, same, report.route().generation(), parent.findings());
+  }
+
+  private static boolean isOurs(JsonNode parent) {
+    return GatewayBinder.CONTROLLER.equals(parent.path("controllerName").asText());
+  }
+
+  private void conditions(
+      ObjectNode status, JsonNode before, long generation, List<Finding> findings) {
+    ArrayNode conditions = status.putArray(CONDITIONS);
+    for (Finding finding : findings) {
+      String state = finding.holds() ? "True" : "False";
+      JsonNode same = find(before.path(CONDITIONS), "type", finding.type());
+      String since =
+          same.path("status").asText().equals(state)
+              ? same.path("lastTransitionTime").asText()
+              : clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+      conditions
+          .addObject()
+          .put("type", finding.type())
+          .put("status", state)
+          .put("reason", finding.reason())
+          .put("message", finding.message())
+          .put("observedGeneration", generation)
+          .put("lastTransitionTime", since);
+    }
+  }
+
+  private static JsonNode find(JsonNode list, String field, String value) {
+    for (JsonNode one : list) {
+      if (one.path(field).asText().equals(value)) {
+        return one;
+      }
+    }
+    return JSON.missingNode();
+  }
+
+  private static ObjectNode copy(JsonNode before) {
+    return before.isObject() ? before.deepCopy() : JSON.createObjectNode();
+  }
+}
