@@ -3,6 +3,8 @@ package dev.lateen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lateen.crds.Document;
+import dev.lateen.crds.ResourceReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class InstallCommandTest {
   private static final Path ONE_FILE = Path.of("../install/lateen.yaml");
+  private static final Path GATEWAYS = Path.of("../install/gateway-api.yaml");
   private static final Set<String> OF_THE_CLUSTER =
       Set.of("Namespace", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
 
@@ -62,6 +65,24 @@ class InstallCommandTest {
     assertThat(rulesOf("ClusterRole").flatMap(rule -> rule.path("resources").valueStream()))
         .extracting(JsonNode::asText)
         .doesNotContain("secrets", "roles", "rolebindings", "clusterroles", "deployments");
+  }
+
+  @Test
+  void rightsForGatewaysHaveNoWildcardAndGiveNoRights() throws IOException {
+    // When
+    List<JsonNode> rules =
+        ResourceReader.read("gateway-api.yaml", Files.readString(GATEWAYS)).stream()
+            .map(Document::raw)
+            .flatMap(document -> document.path("rules").valueStream())
+            .toList();
+
+    // Then
+    assertThat(rules)
+        .flatExtracting(rule -> rule.path("resources").valueStream().map(JsonNode::asText).toList())
+        .containsExactlyInAnyOrder("secrets", "services", "serviceaccounts", "deployments");
+    assertThat(rules)
+        .flatExtracting(rule -> rule.path("verbs").valueStream().map(JsonNode::asText).toList())
+        .doesNotContain("*", "bind", "escalate", "impersonate");
   }
 
   @Test

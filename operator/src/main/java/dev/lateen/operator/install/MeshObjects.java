@@ -70,9 +70,13 @@ public final class MeshObjects {
 
   /** Whether it says that the operator installed it. */
   static boolean isManaged(HasMetadata object) {
-    return MANAGER.equals(
-        Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.<String, String>of())
-            .get(MANAGED_LABEL));
+    return isManaged(
+        Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.<String, String>of()));
+  }
+
+  /** Whether labels say that the operator installed what has them. */
+  public static boolean isManaged(Map<String, String> labels) {
+    return MANAGER.equals(labels.get(MANAGED_LABEL));
   }
 
   static Map<String, String> operatorSelector() {

@@ -32,9 +32,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the roots of the mesh where injected pods find them: in the ConfigMap {@code lateen-root}
- * of the namespace of the mesh, where gateways are, and of every namespace whose pods are looked
- * at. What is right already is not written; what is no longer wanted goes, if it is the operator's.
- * A namespace that refuses is tried again and stops no other. All work is done on one thread.
+ * of the namespace of the mesh, where gateways are, of those of Gateways, and of every namespace
+ * whose pods are looked at. What is right already is not written; what is no longer wanted goes, if
+ * it is the operator's. A namespace that refuses is tried again and stops no other. All work is
+ * done on one thread.
  */
 @Singleton
 public class RootConfigMaps {
@@ -160,11 +161,24 @@ public class RootConfigMaps {
         .map(inForce -> inForce.map(this::selected).orElse(Set.of()));
   }
 
+  /** Where Gateways of the Gateway API are, their proxies are. */
+  private Set<String> withGateways() {
+    return mesh.view().stream()
+        .flatMap(view -> view.gateways().gateways().stream())
+        .map(report -> report.gateway().meta().namespace())
+        .collect(Collectors.toSet());
+  }
+
   private Set<String> selected(ServiceMesh inForce) {
     String revision = GatewayWanted.specOf(inForce).revision();
+    Set<String> withGateways = withGateways();
     return namespaces.objects().stream()
         .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
-        .filter(namespace -> isSelected(namespace, revision) || holds(namespace, inForce))
+        .filter(
+            namespace ->
+                isSelected(namespace, revision)
+                    || holds(namespace, inForce)
+                    || withGateways.contains(namespace.getMetadata().getName()))
         .map(namespace -> namespace.getMetadata().getName())
         .collect(Collectors.toSet());
   }

@@ -1,6 +1,7 @@
 package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
+import dev.lateen.operator.gateway.model.HttpRoute;
 import dev.lateen.operator.rules.AcceptedRule;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.RuleScope;
@@ -19,10 +20,12 @@ final class RouteCompiler {
   private final ProxyContext proxy;
   private final RouteActionCompiler actions;
   private final References references;
+  private final GatewayRouteCompiler gatewayRoutes;
 
   RouteCompiler(ProxyContext proxy, Destinations destinations, References references) {
     this.proxy = proxy;
     this.references = references;
+    this.gatewayRoutes = new GatewayRouteCompiler(proxy, destinations, references);
     this.actions =
         new RouteActionCompiler(
             new ForwardCompiler(
@@ -30,8 +33,20 @@ final class RouteCompiler {
             proxy.mesh().settings().requestTimeout());
   }
 
-  /** The routes for requests of a scope; a rule that takes everything ends the list (TM-051). */
+  /**
+   * The routes for requests of a scope; a rule that takes everything ends the list (TM-051). Routes
+   * of the Gateway API that are attached to the destination stand in place of its rules between
+   * workloads (TS-04): what none of them takes is answered 404.
+   */
   List<Route> compile(Destination destination, PathScope scope) {
+    List<HttpRoute> attached =
+        proxy.mesh().gateways().routes(destination.hostname(), destination.port());
+    return attached.isEmpty() || proxy.identity().type() == ProxyIdentity.Type.INGRESS
+        ? byRules(destination, scope)
+        : gatewayRoutes.compile(HttpRoute.ANY_HOST, destination.port(), false, attached);
+  }
+
+  private List<Route> byRules(Destination destination, PathScope scope) {
     var routes = new ArrayList<Route>();
     for (AcceptedRule<RouteRuleSpec> rule : proxy.mesh().routeRules(destination.hostname())) {
       if (!applies(rule, destination)) {

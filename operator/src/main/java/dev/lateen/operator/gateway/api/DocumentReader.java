@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,31 @@ public final class DocumentReader {
 
   private DocumentReader() {}
 
+  /**
+   * Reads all documents.
+   *
+   * @param resources those of a kind
+   * @param secrets by {@code namespace/name}
+   * @param namespaces labels of each namespace by name
+   */
+  public static GatewayDocuments read(
+      Function<String, Stream<GenericKubernetesResource>> resources,
+      Map<String, TlsSecret> secrets,
+      Map<String, Map<String, String>> namespaces) {
+    return new GatewayDocuments(
+        true,
+        read(resources.apply("GatewayClass"), GatewayClassSpec.class),
+        read(resources.apply("Gateway"), GatewaySpec.class),
+        read(resources.apply("HTTPRoute"), HttpRouteSpec.class),
+        read(resources.apply("GRPCRoute"), GrpcRouteSpec.class),
+        read(resources.apply("TLSRoute"), TlsRouteSpec.class),
+        read(resources.apply("ReferenceGrant"), ReferenceGrantSpec.class),
+        secrets,
+        namespaces);
+  }
+
   /** The documents of one kind, by namespace and name. */
-  public static <S> List<Document<S>> read(
+  private static <S> List<Document<S>> read(
       Stream<GenericKubernetesResource> resources, Class<S> spec) {
     return resources
         .flatMap(resource -> read(resource, spec).stream())

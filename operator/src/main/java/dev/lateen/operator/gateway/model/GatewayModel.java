@@ -26,6 +26,11 @@ public record GatewayModel(
     services = Map.copyOf(services);
   }
 
+  /** The routes that rule calls to a port of a service; empty where none does. */
+  public List<HttpRoute> routes(String hostname, int port) {
+    return services.getOrDefault(new BackendService(hostname, port), List.of());
+  }
+
   /** The listeners of a Gateway; empty where there is none of that name. */
   public Optional<List<GatewayListener>> listeners(String namespace, String name) {
     return Optional.ofNullable(gateways.get(new InstanceKey(namespace, name)));

@@ -58,6 +58,10 @@ record GatewayApi(KubernetesClient client) {
     client.genericKubernetesResources(context(CLASS)).resource(resource).create();
   }
 
+  void delete(Meta document) {
+    resource(document).delete();
+  }
+
   private Resource<GenericKubernetesResource> resource(Meta document) {
     var kind = client.genericKubernetesResources(context(document.kind()));
     return document.namespace().isEmpty()

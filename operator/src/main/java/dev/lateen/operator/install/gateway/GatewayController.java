@@ -3,6 +3,7 @@ package dev.lateen.operator.install.gateway;
 import dev.lateen.crds.Durations;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
+import dev.lateen.injection.MeshMember;
 import dev.lateen.operator.gateway.api.Document;
 import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.gateway.api.Meta;
@@ -11,7 +12,7 @@ import dev.lateen.operator.gateway.bind.Finding;
 import dev.lateen.operator.gateway.bind.GatewayBinder;
 import dev.lateen.operator.gateway.bind.GatewayReport;
 import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
-import dev.lateen.operator.install.InstallSettings;
+import dev.lateen.operator.inject.SidecarAddresses;
 import dev.lateen.operator.install.MeshObjects;
 import dev.lateen.operator.platform.MeshInForce;
 import dev.lateen.operator.status.CurrentMesh;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -42,20 +44,21 @@ public class GatewayController {
   private final Provider<KubernetesClient> client;
   private final CurrentMesh mesh;
   private final StatusTrigger trigger;
-  private final InstallSettings settings;
+  private final SidecarAddresses addresses;
   private final GatewayStatuses statuses = new GatewayStatuses(Clock.systemUTC());
   private final Map<Meta, Object> written = new HashMap<>();
+  private final Map<String, String> refusals = new HashMap<>();
   private Optional<InstalledGateways> installed = Optional.empty();
 
   public GatewayController(
       Provider<KubernetesClient> client,
       CurrentMesh mesh,
       StatusTrigger trigger,
-      InstallSettings settings) {
+      SidecarAddresses addresses) {
     this.client = client;
     this.mesh = mesh;
     this.trigger = trigger;
-    this.settings = settings;
+    this.addresses = addresses;
   }
 
   /** Begins to install; called once. */
@@ -71,10 +74,14 @@ public class GatewayController {
   private void sweep(CurrentMesh.View view) {
     GatewayDocuments documents = view.resources().gateways();
     Optional<ServiceMesh> inForce = MeshInForce.among(view.resources().meshes());
-    if (!documents.known() || inForce.isEmpty()) {
+    if (!documents.known()) {
       return;
     }
     var api = new GatewayApi(client.get());
+    if (inForce.isEmpty()) {
+      withdraw(documents, api);
+      return;
+    }
     if (documents.classes().stream().map(Document::meta).map(Meta::name).noneMatch(CLASS::equals)) {
       attempt(
           CLASS, () -> api.createClass(CLASS, MeshObjects.labels(CLASS), GatewayBinder.CONTROLLER));
@@ -83,15 +90,28 @@ public class GatewayController {
     report(view.gateways(), api);
   }
 
+  /** Without a mesh there are no gateways, and the class is the mesh's where the mesh made it. */
+  private void withdraw(GatewayDocuments documents, GatewayApi api) {
+    attempt("gateways", () -> installed().retain(Set.of()));
+    documents.classes().stream()
+        .map(Document::meta)
+        .filter(meta -> meta.name().equals(CLASS) && MeshObjects.isManaged(meta.labels()))
+        .forEach(meta -> attempt(CLASS, () -> api.delete(meta)));
+  }
+
   private void install(Binding binding, ServiceMesh inForce) {
     InstalledGateways there = installed();
+    if (!there.synced()) {
+      trigger.retry();
+      return;
+    }
     ServiceMeshSpec spec =
         Objects.requireNonNullElseGet(inForce.getSpec(), ServiceMeshSpec::defaults);
     var gateway = spec.gateways().ingress();
     var pod =
         new GatewayPod(
             gateway.image(),
-            settings.discoveryAddressFor(inForce),
+            new MeshMember(addresses.controlPlane(inForce)),
             String.valueOf(
                 Math.ceilDiv(Durations.parse(spec.sidecar().drainDuration()).toMillis(), 1_000L)));
     for (GatewayReport report : binding.gateways()) {
@@ -129,7 +149,7 @@ public class GatewayController {
     for (GatewayReport report : binding.gateways()) {
       var names = new GatewayNames(report.gateway());
       String address = installed().address(names);
-      Finding programmed = programmed(report, address, installed().serves(names));
+      Finding programmed = programmed(report, names, address);
       write(
           api,
           report.gateway().meta(),
@@ -152,7 +172,18 @@ public class GatewayController {
                 .collect(Collectors.toSet()));
   }
 
-  private static Finding programmed(GatewayReport report, String address, boolean serves) {
+  private Finding programmed(GatewayReport report, GatewayNames names, String address) {
+    Optional<String> refused =
+        installed()
+            .problem()
+            .or(() -> Optional.ofNullable(refusals.get(report.gateway().meta().id())));
+    if (refused.isPresent()) {
+      return new Finding(
+          Finding.PROGRAMMED,
+          false,
+          "Pending",
+          "The proxies cannot be installed: " + refused.get());
+    }
     if (report.listeners().stream().noneMatch(ListenerReport::programmed)) {
       return new Finding(Finding.PROGRAMMED, false, "Invalid", "No listener is valid.");
     }
@@ -160,7 +191,7 @@ public class GatewayController {
       return new Finding(
           Finding.PROGRAMMED, false, "AddressNotAssigned", "The Service has no address yet.");
     }
-    return serves
+    return installed().serves(names)
         ? new Finding(Finding.PROGRAMMED, true, "Programmed", "")
         : new Finding(Finding.PROGRAMMED, false, "Pending", "No proxy is ready yet.");
   }
@@ -184,7 +215,9 @@ public class GatewayController {
   private void attempt(String what, Runnable write) {
     try {
       write.run();
+      refusals.remove(what);
     } catch (KubernetesClientException e) {
+      refusals.put(what, String.valueOf(e.getMessage()));
       LOG.warnf("event=gateway_not_written object=%s reason=\"%s\"", what, e.getMessage());
       trigger.retry();
     }

@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The objects of one Gateway, in its namespace and owned by it: a Deployment of proxies, the
@@ -101,13 +103,19 @@ final class GatewayObjects {
         .endSelector()
         .withNewTemplate()
         .withNewMetadata()
-        .withLabels(names.podLabels())
+        .withLabels(podLabels())
         .withAnnotations(report.gateway().spec().infrastructureOrNone().annotations())
         .endMetadata()
         .withSpec(pod.spec(names.name()))
         .endTemplate()
         .endSpec()
         .build();
+  }
+
+  private Map<String, String> podLabels() {
+    Map<String, String> labels = new TreeMap<>(names.podLabels());
+    labels.putAll(pod.member().labels());
+    return labels;
   }
 
   private ObjectMeta metadata() {

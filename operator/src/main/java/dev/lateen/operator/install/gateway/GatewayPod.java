@@ -1,9 +1,10 @@
 package dev.lateen.operator.install.gateway;
 
+import dev.lateen.injection.InjectionNames;
+import dev.lateen.injection.MeshMember;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Sysctl;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,12 +20,11 @@ import java.util.List;
  * alone lets them listen on ports below 1024 without a privilege.
  *
  * @param image of the proxy
- * @param discovery address of discovery
+ * @param member what makes them members of the mesh
  * @param drainSeconds how long they finish what is under way
  */
-record GatewayPod(String image, String discovery, String drainSeconds) {
-  private static final int PROBE_PORT = 15020;
-  private static final String TEMPORARY_FILES = "tmp";
+record GatewayPod(String image, MeshMember member, String drainSeconds) {
+  private static final int PROBE_PORT = InjectionNames.PROBE_PORT;
 
   PodSpec spec(String account) {
     return new PodSpecBuilder()
@@ -38,11 +39,7 @@ record GatewayPod(String image, String discovery, String drainSeconds) {
         .endSeccompProfile()
         .endSecurityContext()
         .withContainers(container())
-        .addNewVolume()
-        .withName(TEMPORARY_FILES)
-        .withNewEmptyDir()
-        .endEmptyDir()
-        .endVolume()
+        .withVolumes(member.volumes())
         .build();
   }
 
@@ -68,32 +65,17 @@ record GatewayPod(String image, String discovery, String drainSeconds) {
                 .withDrop("ALL")
                 .endCapabilities()
                 .build())
-        .addNewVolumeMount()
-        .withName(TEMPORARY_FILES)
-        .withMountPath("/tmp")
-        .endVolumeMount()
+        .withVolumeMounts(member.mounts())
         .build();
   }
 
   private List<EnvVar> environment() {
-    return List.of(
-        new EnvVar("LATEEN_NODE_TYPE", "ingress", null),
-        ofPod("LATEEN_NODE_NAME", "metadata.name"),
-        ofPod("LATEEN_NODE_NAMESPACE", "metadata.namespace"),
-        ofPod("LATEEN_NODE_ADDRESS", "status.podIP"),
-        new EnvVar("LATEEN_DISCOVERY_ADDRESS", discovery, null),
-        new EnvVar("LATEEN_EVENT_LOOPS", "2", null),
-        new EnvVar("LATEEN_PROBE_PORT", String.valueOf(PROBE_PORT), null),
-        new EnvVar("LATEEN_DRAIN_SECONDS", drainSeconds, null));
-  }
-
-  private static EnvVar ofPod(String name, String path) {
-    return new EnvVarBuilder()
-        .withName(name)
-        .withNewValueFrom()
-        .withNewFieldRef("v1", path)
-        .endValueFrom()
-        .build();
+    List<EnvVar> variables = new ArrayList<>(member.environment());
+    variables.add(new EnvVar("LATEEN_NODE_TYPE", "ingress", null));
+    variables.add(new EnvVar("LATEEN_EVENT_LOOPS", "2", null));
+    variables.add(new EnvVar("LATEEN_PROBE_PORT", String.valueOf(PROBE_PORT), null));
+    variables.add(new EnvVar("LATEEN_DRAIN_SECONDS", drainSeconds, null));
+    return variables;
   }
 
   private static ResourceRequirements resources() {

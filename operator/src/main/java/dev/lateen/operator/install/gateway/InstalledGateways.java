@@ -1,14 +1,14 @@
 package dev.lateen.operator.install.gateway;
 
 import dev.lateen.operator.install.MeshObjects;
+import dev.lateen.operator.platform.kubernetes.WatchProblem;
+import dev.lateen.operator.platform.kubernetes.Watched;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The objects of Gateways in the cluster: read from watches, written where they differ. */
@@ -24,30 +25,44 @@ final class InstalledGateways implements AutoCloseable {
   private static final String APPLIED = "lateen.dev/applied";
 
   private final KubernetesClient client;
-  private final SharedIndexInformer<Service> services;
-  private final SharedIndexInformer<Deployment> deployments;
+  private final Watched<Service> services;
+  private final Watched<Deployment> deployments;
   private final Map<String, String> accounts = new HashMap<>();
 
   /**
-   * Begins to watch; returns when everything was listed once.
+   * Begins to watch; returns at once.
    *
    * @param changed called after each change; must not block
    */
   InstalledGateways(KubernetesClient client, Runnable changed) {
     this.client = client;
     services =
-        client
-            .services()
-            .inAnyNamespace()
-            .withLabelSelector(GatewayNames.SELECTOR)
-            .inform(new Changes<>(changed));
+        new Watched<>(
+            "services",
+            client.services().inAnyNamespace().withLabelSelector(GatewayNames.SELECTOR),
+            UnaryOperator.identity(),
+            changed);
     deployments =
-        client
-            .apps()
-            .deployments()
-            .inAnyNamespace()
-            .withLabelSelector(GatewayNames.SELECTOR)
-            .inform(new Changes<>(changed));
+        new Watched<>(
+            "deployments.apps",
+            client.apps().deployments().inAnyNamespace().withLabelSelector(GatewayNames.SELECTOR),
+            UnaryOperator.identity(),
+            changed);
+    services.start();
+    deployments.start();
+  }
+
+  /** Whether it is known what is there. */
+  boolean synced() {
+    return services.synced() && deployments.synced();
+  }
+
+  /** Why it is not known what is there. */
+  Optional<String> problem() {
+    return Stream.of(services.problem(), deployments.problem())
+        .flatMap(Optional::stream)
+        .map(WatchProblem::message)
+        .findFirst();
   }
 
   /** Applies an object that is not there as wanted. */
@@ -83,10 +98,21 @@ final class InstalledGateways implements AutoCloseable {
 
   /** Deletes what was made for Gateways that are no longer ours. */
   void retain(Set<String> gateways) {
-    Stream.concat(deployments.getStore().list().stream(), services.getStore().list().stream())
+    Stream.concat(deployments.objects().stream(), services.objects().stream())
         .filter(object -> owners(object).map(OwnerReference::getUid).noneMatch(gateways::contains))
         .toList()
-        .forEach(object -> client.resource(object).delete());
+        .forEach(this::delete);
+  }
+
+  private void delete(HasMetadata object) {
+    client.resource(object).delete();
+    if (object instanceof Deployment deployment) {
+      client
+          .serviceAccounts()
+          .inNamespace(deployment.getMetadata().getNamespace())
+          .withName(deployment.getMetadata().getName())
+          .delete();
+    }
   }
 
   private static Stream<OwnerReference> owners(HasMetadata object) {
@@ -125,14 +151,16 @@ final class InstalledGateways implements AutoCloseable {
         .isPresent();
   }
 
-  private static <R extends HasMetadata> Optional<R> find(
-      SharedIndexInformer<R> informer, HasMetadata like) {
-    return find(informer, like.getMetadata().getNamespace(), like.getMetadata().getName());
+  private static <R extends HasMetadata> Optional<R> find(Watched<R> watched, HasMetadata like) {
+    return find(watched, like.getMetadata().getNamespace(), like.getMetadata().getName());
   }
 
-  private static <R> Optional<R> find(
-      SharedIndexInformer<R> informer, String namespace, String name) {
-    return Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name));
+  private static <R extends HasMetadata> Optional<R> find(
+      Watched<R> watched, String namespace, String name) {
+    return watched.objects().stream()
+        .filter(object -> object.getMetadata().getNamespace().equals(namespace))
+        .filter(object -> object.getMetadata().getName().equals(name))
+        .findFirst();
   }
 
   private static String key(HasMetadata object) {
@@ -147,25 +175,7 @@ final class InstalledGateways implements AutoCloseable {
 
   @Override
   public void close() {
-    services.stop();
-    deployments.stop();
-  }
-
-  /** Every event is the same to us: something changed. */
-  private record Changes<R>(Runnable changed) implements ResourceEventHandler<R> {
-    @Override
-    public void onAdd(R resource) {
-      changed.run();
-    }
-
-    @Override
-    public void onUpdate(R before, R after) {
-      changed.run();
-    }
-
-    @Override
-    public void onDelete(R resource, boolean finalStateUnknown) {
-      changed.run();
-    }
+    services.close();
+    deployments.close();
   }
 }

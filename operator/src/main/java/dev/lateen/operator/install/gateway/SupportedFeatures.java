@@ -2,11 +2,46 @@ package dev.lateen.operator.install.gateway;
 
 import java.util.List;
 
-/** What a GatewayClass says that it can do; each is proved by the conformance suite. */
+/**
+ * What a GatewayClass says that it can do. The conformance suite proves each: docs/conformance has
+ * its reports.
+ */
 final class SupportedFeatures {
   /** In the order of their names, as the API wants it. */
   static final List<String> NAMES =
-      List.of("GRPCRoute", "Gateway", "HTTPRoute", "ReferenceGrant", "TLSRoute");
+      List.of(
+          "GRPCRoute",
+          "Gateway",
+          "GatewayAddressEmpty",
+          "GatewayHTTPListenerIsolation",
+          "GatewayInfrastructure",
+          "GatewayPort8080",
+          "HTTPRoute",
+          "HTTPRoute303RedirectStatusCode",
+          "HTTPRoute307RedirectStatusCode",
+          "HTTPRoute308RedirectStatusCode",
+          "HTTPRouteBackendProtocolH2C",
+          "HTTPRouteBackendProtocolWebSocket",
+          "HTTPRouteBackendRequestHeaderModification",
+          "HTTPRouteBackendTimeout",
+          "HTTPRouteCORS",
+          "HTTPRouteHostRewrite",
+          "HTTPRouteMethodMatching",
+          "HTTPRouteNamedRouteRule",
+          "HTTPRouteParentRefPort",
+          "HTTPRoutePathRedirect",
+          "HTTPRoutePathRewrite",
+          "HTTPRoutePortRedirect",
+          "HTTPRouteQueryParamMatching",
+          "HTTPRouteRequestMirror",
+          "HTTPRouteRequestMultipleMirrors",
+          "HTTPRouteRequestPercentageMirror",
+          "HTTPRouteRequestTimeout",
+          "HTTPRouteResponseHeaderModification",
+          "HTTPRouteSchemeRedirect",
+          "ReferenceGrant",
+          "TLSRoute",
+          "TLSRouteModeTerminate");
 
   private SupportedFeatures() {}
 }

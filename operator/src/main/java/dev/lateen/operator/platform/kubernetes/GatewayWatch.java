@@ -1,13 +1,7 @@
 package dev.lateen.operator.platform.kubernetes;
 
 import dev.lateen.operator.gateway.api.DocumentReader;
-import dev.lateen.operator.gateway.api.GatewayClassSpec;
 import dev.lateen.operator.gateway.api.GatewayDocuments;
-import dev.lateen.operator.gateway.api.GatewaySpec;
-import dev.lateen.operator.gateway.api.GrpcRouteSpec;
-import dev.lateen.operator.gateway.api.HttpRouteSpec;
-import dev.lateen.operator.gateway.api.ReferenceGrantSpec;
-import dev.lateen.operator.gateway.api.TlsRouteSpec;
 import dev.lateen.operator.gateway.api.TlsSecret;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -41,6 +35,7 @@ final class GatewayWatch implements AutoCloseable {
   private final Map<String, Watched<GenericKubernetesResource>> documents = new HashMap<>();
   private final Watched<Namespace> namespaces;
   private final Watched<Secret> secrets;
+  private boolean secretsStarted;
 
   GatewayWatch(KubernetesClient client, Runnable changed) {
     KINDS.forEach((plural, kind) -> documents.put(kind, documents(client, plural, kind, changed)));
@@ -71,12 +66,34 @@ final class GatewayWatch implements AutoCloseable {
   }
 
   void start() {
-    all().forEach(Watched::start);
+    withoutSecrets().forEach(Watched::start);
   }
 
-  /** Whether everything that is there was listed at least once. */
+  /**
+   * Whether everything that is there was listed at least once. Called by one thread at a time. In a
+   * cluster without the API secrets are nobody's business: they are watched from when it comes.
+   */
   boolean synced() {
-    return all().allMatch(one -> one.synced() || isOptional(one));
+    if (!withoutSecrets().allMatch(GatewayWatch::isSettled)) {
+      return false;
+    }
+    if (!known()) {
+      return true;
+    }
+    if (!secretsStarted) {
+      secretsStarted = true;
+      secrets.start();
+    }
+    return isSettled(secrets);
+  }
+
+  /** Whether the cluster has the API. */
+  private boolean known() {
+    return documents.get("GatewayClass").synced();
+  }
+
+  private static boolean isSettled(Watched<?> watched) {
+    return watched.synced() || isOptional(watched);
   }
 
   /** Definitions that nobody installed, and secrets that nobody allows, are no failure. */
@@ -92,14 +109,14 @@ final class GatewayWatch implements AutoCloseable {
 
   /** What keeps documents that are there from being seen. */
   Stream<WatchProblem> problems() {
-    return all()
+    return Stream.concat(withoutSecrets(), Stream.of(secrets))
         .flatMap(one -> one.problem().stream())
         .filter(problem -> !(problem instanceof WatchProblem.DefinitionMissing));
   }
 
   /** What the caches hold now. */
   GatewayDocuments documents() {
-    if (!documents.get("GatewayClass").synced()) {
+    if (!known()) {
       return GatewayDocuments.NONE;
     }
     Map<String, TlsSecret> byName = new HashMap<>();
@@ -118,16 +135,7 @@ final class GatewayWatch implements AutoCloseable {
                 labels.put(
                     namespace.getMetadata().getName(),
                     Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of())));
-    return new GatewayDocuments(
-        true,
-        DocumentReader.read(objects("GatewayClass"), GatewayClassSpec.class),
-        DocumentReader.read(objects("Gateway"), GatewaySpec.class),
-        DocumentReader.read(objects("HTTPRoute"), HttpRouteSpec.class),
-        DocumentReader.read(objects("GRPCRoute"), GrpcRouteSpec.class),
-        DocumentReader.read(objects("TLSRoute"), TlsRouteSpec.class),
-        DocumentReader.read(objects("ReferenceGrant"), ReferenceGrantSpec.class),
-        byName,
-        labels);
+    return DocumentReader.read(this::objects, byName, labels);
   }
 
   private Stream<GenericKubernetesResource> objects(String kind) {
@@ -141,12 +149,13 @@ final class GatewayWatch implements AutoCloseable {
         : new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8);
   }
 
-  private Stream<Watched<?>> all() {
-    return Stream.concat(Stream.of(namespaces, secrets), documents.values().stream());
+  private Stream<Watched<?>> withoutSecrets() {
+    return Stream.concat(Stream.of(namespaces), documents.values().stream());
   }
 
   @Override
   public void close() {
-    all().forEach(Watched::close);
+    withoutSecrets().forEach(Watched::close);
+    secrets.close();
   }
 }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 
 /** Why objects of a kind cannot be watched, and what to do about it. */
-sealed interface WatchProblem {
+public sealed interface WatchProblem {
 
   /** For people: names the kind and the fix. */
   String message();

@@ -51,7 +51,7 @@ public final class Watched<R extends HasMetadata> implements AutoCloseable {
   }
 
   /** Why they are not being watched now; empty when they are. */
-  Optional<WatchProblem> problem() {
+  public Optional<WatchProblem> problem() {
     return informer.isWatching() ? Optional.empty() : lastProblem;
   }
 

@@ -9,6 +9,10 @@ import dev.lateen.crds.v1alpha1.Workload;
 import dev.lateen.operator.discovery.compile.ProxyIdentity;
 import dev.lateen.operator.discovery.compile.ProxySnapshot;
 import dev.lateen.operator.discovery.compile.SnapshotCompiler;
+import dev.lateen.operator.gateway.api.DocumentReader;
+import dev.lateen.operator.gateway.api.GatewayDocuments;
+import dev.lateen.operator.gateway.api.TlsSecret;
+import dev.lateen.operator.gateway.bind.GatewayBinder;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.ServiceRegistryBuilder;
 import dev.lateen.operator.platform.model.InstanceKey;
@@ -17,7 +21,9 @@ import dev.lateen.operator.rules.MeshModel;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.RuleRevision;
 import dev.lateen.operator.rules.RuleSet;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -30,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
@@ -110,7 +117,7 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
   }
 
   private static MeshModel model(List<Map<String, Object>> documents, TrustBundle trust) {
-    return new MeshModel(
+    var registry =
         new ServiceRegistryBuilder(
                 of(documents, Service.class, "Service"),
                 of(documents, Ingress.class, "Ingress"),
@@ -118,13 +125,30 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
                 of(documents, ServiceMesh.class, "ServiceMesh"),
                 List.of(),
                 List.of())
-            .build(),
+            .build();
+    return new MeshModel(
+        registry,
         new RuleSet(
             rules(of(documents, RouteRule.class, "RouteRule")),
             rules(of(documents, DestinationPolicy.class, "DestinationPolicy")),
             rules(of(documents, EgressRule.class, "EgressRule")),
             rules(of(documents, Policy.class, "Policy"))),
-        trust);
+        trust,
+        GatewayBinder.bind(gateways(documents), registry).model());
+  }
+
+  private static GatewayDocuments gateways(List<Map<String, Object>> documents) {
+    Map<String, TlsSecret> secrets =
+        of(documents, Secret.class, "Secret").stream()
+            .collect(
+                Collectors.toMap(
+                    secret -> "default/" + secret.getMetadata().getName(),
+                    secret ->
+                        new TlsSecret(
+                            secret.getStringData().get("tls.crt"),
+                            secret.getStringData().get("tls.key"))));
+    return DocumentReader.read(
+        kind -> of(documents, GenericKubernetesResource.class, kind).stream(), secrets, Map.of());
   }
 
   @SuppressWarnings("unchecked")
