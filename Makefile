@@ -65,6 +65,21 @@ native-it: target/built ## the smoke of what make native has built
 images: target/built ## container images by docker, podman or buildah (IMAGES="--base IMAGE --tag TAG --tars sidecar"; see bin/images)
 	@bin/images $(IMAGES)
 
+# The time of a bundle is that of the commit, so that the same sources make the same bundle.
+.PHONY: bundle
+bundle: ## the bundle for OLM in target/bundle (BUNDLE="--version 0.2.0 --registry quay.io/me/ --replaces 0.1.0")
+	@$(MVN) -q package -DskipTests -pl olm-bundle -am
+	@rm -rf target/bundle && JAVA_HOME="$$(bin/find-jdk)" && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -jar olm-bundle/target/lateen-olm-bundle-*-SNAPSHOT.jar \
+	  make target/bundle --created "$$(git log -1 --format=%cI 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)" $(BUNDLE)
+
+.PHONY: bundle-validate
+bundle-validate: bundle ## checks it: our rules, operator-sdk where installed, a real API server (KUBECONFIG)
+	@JAVA_HOME="$$(bin/find-jdk)" && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -jar olm-bundle/target/lateen-olm-bundle-*-SNAPSHOT.jar check target/bundle && echo "our rules: nothing is wrong"
+	@if command -v operator-sdk >/dev/null; then operator-sdk bundle validate target/bundle --select-optional suite=operatorframework; \
+	  else echo "SKIPPED: operator-sdk is not installed"; fi
+	@if [ -n "$${KUBECONFIG:-}" ]; then kubectl apply --server-side --dry-run=server $$(printf -- "-f %s " target/bundle/manifests/*.crd.yaml); \
+	  else echo "SKIPPED: KUBECONFIG names no cluster"; fi
+
 .PHONY: fmt
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What an installation consists of before there is a mesh: the definitions, and the operator. */
-final class Manifests {
+public final class Manifests {
   private static final String OPERATOR = "operator.yaml";
 
   private Manifests() {}
@@ -20,7 +20,7 @@ final class Manifests {
    *
    * @param image of the operator; empty: the usual one
    */
-  static List<JsonNode> all(Optional<String> image) {
+  public static List<JsonNode> all(Optional<String> image) {
     return Stream.concat(definitions(), operator(image)).toList();
   }
 
