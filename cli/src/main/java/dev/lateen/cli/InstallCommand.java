@@ -2,8 +2,7 @@ package dev.lateen.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lateen.cli.output.Documents;
-import dev.lateen.cli.target.Metadata;
-import dev.lateen.cli.target.Target;
+import dev.lateen.cli.target.KubernetesTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,7 +17,12 @@ import picocli.CommandLine.Option;
 final class InstallCommand implements Callable<Integer> {
   private final Lateen lateen;
 
-  @Option(names = "--dry-run", description = "Only print what would be applied.")
+  @Option(
+      names = "--print",
+      description = "Only print what would be applied, for kubectl apply --server-side -f.")
+  private boolean print;
+
+  @Option(names = "--dry-run", description = "Only show what would change on the cluster.")
   private boolean dryRun;
 
   @Option(
@@ -34,13 +38,16 @@ final class InstallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<JsonNode> documents = Manifests.all(image);
-    if (dryRun) {
+    if (print) {
       lateen.session().out().print(Documents.yaml(documents));
       return 0;
     }
-    try (Target target = lateen.cluster("install")) {
-      for (JsonNode document : documents) {
-        lateen.session().print(Metadata.label(document) + " " + target.apply(document).outcome());
+    try (KubernetesTarget target = lateen.cluster("install")) {
+      var installing = new Installing(lateen.session(), target);
+      if (dryRun) {
+        installing.show(documents);
+      } else {
+        installing.apply(documents);
       }
     }
     return 0;

@@ -3,6 +3,7 @@ package dev.lateen.cli;
 import dev.lateen.cli.input.InvalidInputException;
 import dev.lateen.cli.output.Output;
 import dev.lateen.cli.target.DirectoryTarget;
+import dev.lateen.cli.target.KubernetesTarget;
 import dev.lateen.cli.target.Target;
 import dev.lateen.cli.target.TargetException;
 import dev.lateen.cli.target.Targets;
@@ -110,6 +111,7 @@ public final class Lateen implements Runnable {
         .addSubcommand(new StatusCommand(lateen))
         .addSubcommand(new ValidateCommand(lateen))
         .addSubcommand(new InstallCommand(lateen))
+        .addSubcommand(new UpgradeCommand(lateen))
         .addSubcommand(new UninstallCommand(lateen))
         .addSubcommand(new InjectCommand(lateen))
         .addSubcommand(new CaCommand(lateen))
@@ -200,13 +202,13 @@ public final class Lateen implements Runnable {
    * @throws TargetException if it cannot be used
    * @throws InvalidInputException if a mesh directory is named instead
    */
-  Target cluster(String verb) {
-    Target target = target();
-    if (target instanceof DirectoryTarget) {
-      throw new InvalidInputException(
-          verb + " is for a cluster: name one with --kubeconfig, and no mesh directory");
-    }
-    return target;
+  KubernetesTarget cluster(String verb) {
+    return switch (target()) {
+      case KubernetesTarget cluster -> cluster;
+      case DirectoryTarget _ ->
+          throw new InvalidInputException(
+              verb + " is for a cluster: name one with --kubeconfig, and no mesh directory");
+    };
   }
 
   /** Without a verb: shows the help and fails. */

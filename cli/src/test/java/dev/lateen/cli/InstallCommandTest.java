@@ -22,9 +22,9 @@ class InstallCommandTest {
 
   /** The file that {@code kubectl apply -f} takes. */
   @Test
-  void dryRunPrintsTheCheckedInFile() throws IOException {
+  void printsTheCheckedInFile() throws IOException {
     // When
-    var result = new Terminal(Path.of("")).run("install", "--dry-run");
+    var result = new Terminal(Path.of("")).run("install", "--print");
     if (Boolean.getBoolean("lateen.golden.update")) {
       Files.writeString(ONE_FILE, result.out());
     }
@@ -40,7 +40,7 @@ class InstallCommandTest {
   void imageOfTheOperatorCanBeNamed() {
     // When
     var result =
-        new Terminal(Path.of("")).run("install", "--dry-run", "--image", "example.com/operator:2");
+        new Terminal(Path.of("")).run("install", "--print", "--image", "example.com/operator:2");
 
     // Then
     assertThat(result.out()).contains("image: example.com/operator:2");

@@ -24,19 +24,22 @@ import java.util.function.Supplier;
  */
 public final class KubernetesTarget implements Target {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager("lateen")
-          .withFieldValidation("Strict")
-          .withForce(true)
-          .build();
+  private static final PatchContext APPLY = patch().build();
+  private static final PatchContext PREVIEW = patch().withDryRun(List.of("All")).build();
 
   private final KubernetesClient client;
 
   /** Talks to the cluster of a client, which is closed with this. */
   public KubernetesTarget(KubernetesClient client) {
     this.client = client;
+  }
+
+  private static PatchContext.Builder patch() {
+    return new PatchContext.Builder()
+        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+        .withFieldManager("lateen")
+        .withFieldValidation("Strict")
+        .withForce(true);
   }
 
   @Override
@@ -67,6 +70,22 @@ public final class KubernetesTarget implements Target {
               Objects.requireNonNullElse(after.getMetadata().getNamespace(), ""),
               found -> found.path("status").path("observedGeneration").asLong(-1) >= generation);
         });
+  }
+
+  /** The resource that a document describes, as it is now; empty when it is not there. */
+  public Optional<ObjectNode> find(JsonNode document) {
+    return call(() -> Optional.ofNullable(resource(document).get()).map(KubernetesTarget::node));
+  }
+
+  /** What applying a document would make of a resource that is there. Changes nothing. */
+  public ObjectNode preview(JsonNode document) {
+    return call(() -> node(resource(document).patch(PREVIEW)));
+  }
+
+  /** The minor version of Kubernetes 1, such as 29. */
+  public int minorVersion() {
+    return call(
+        () -> Integer.parseInt(client.getKubernetesVersion().getMinor().replaceAll("\\D", "")));
   }
 
   private static String version(GenericKubernetesResource resource) {

@@ -1,0 +1,63 @@
+package dev.lateen.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lateen.cli.output.Documents;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes the template of the operator in the Helm chart from the manifests of the installation. */
+final class ChartTemplate {
+  private static final String NAMESPACE = "lateen-system";
+  private static final List<String> OF_THE_POD =
+      List.of(
+          "imagePullSecrets",
+          "nodeSelector",
+          "tolerations",
+          "affinity",
+          "topologySpreadConstraints",
+          "priorityClassName");
+
+  private ChartTemplate() {}
+
+  /** What the chart installs: everything but the Namespace, which is Helm's. */
+  static List<JsonNode> documents() {
+    return Manifests.operator(Optional.empty())
+        .filter(document -> !document.path("kind").asText().equals("Namespace"))
+        .toList();
+  }
+
+  static String text() {
+    return documents().stream().map(ChartTemplate::template).collect(Collectors.joining("---\n"));
+  }
+
+  private static String template(JsonNode document) {
+    String text = Documents.yaml(document).replace(NAMESPACE, "{{ .Release.Namespace }}");
+    return document.path("kind").asText().equals("Deployment") ? deployment(text) : text;
+  }
+
+  private static String deployment(String text) {
+    return text.replaceFirst("replicas: .*", "replicas: {{ .Values.replicas }}")
+        .replaceFirst(
+            "image: .*", "image: \"{{ .Values.image.repository }}:{{ .Values.image.tag }}\"")
+        .replaceFirst("imagePullPolicy: .*", "imagePullPolicy: {{ .Values.image.pullPolicy }}")
+        .replaceFirst(
+            "( *)resources:\n(\\1 .*\n)*",
+            "$1resources:\n$1  {{- toYaml .Values.resources | nindent 12 }}\n")
+        .replaceFirst("( *)containers:\n", ofThePod() + "$1containers:\n");
+  }
+
+  private static String ofThePod() {
+    return OF_THE_POD.stream()
+        .map(
+            field ->
+                """
+                      {{- with .Values.%1$s }}
+                      %1$s:
+                        {{- toYaml . | nindent 8 }}
+                      {{- end }}
+                """
+                    .formatted(field))
+        .collect(Collectors.joining());
+  }
+}
