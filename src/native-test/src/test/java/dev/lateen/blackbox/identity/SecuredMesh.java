@@ -20,18 +20,17 @@ record SecuredMesh(TestMesh mesh) {
   static final String OK = "HTTP/1.1 200 OK";
   static final String CLOSED = "closed";
 
-  private static final String REQUEST =
-      "GET / HTTP/1.1\r\nHost: reviews:9080\r\nConnection: close\r\n\r\n";
+  static final String REQUEST = "GET / HTTP/1.1\r\nHost: reviews:9080\r\nConnection: close\r\n\r\n";
 
   /** Sets the mode of the whole mesh to another, and waits until every sidecar obeys it. */
   void demand(String mode) {
     mesh.apply(
         """
-            apiVersion: lateen.dev/v1alpha1
-            kind: Policy
-            metadata: {name: identity}
-            spec: {mutualTls: {mode: %s}}
-            """
+        apiVersion: lateen.dev/v1alpha1
+        kind: Policy
+        metadata: {name: identity}
+        spec: {mutualTls: {mode: %s}}
+        """
             .formatted(mode));
     awaitPlaintext(mode.equals("STRICT") ? CLOSED : OK);
   }
