@@ -49,13 +49,23 @@ final class IdentityCommand implements Callable<Integer> {
     }
     JsonNode certificates = dump.path("certificates");
     if (certificates.isEmpty()) {
-      lateen.session().print(workload + " has no identity");
+      lateen.session().print(workload + " has no identity: " + reason(dump));
       return 1;
     }
     Table table = new Table(TITLES);
     certificates.forEach(certificate -> table.add(row(certificate)));
     table.lines().forEach(lateen.session()::print);
     return 0;
+  }
+
+  /** Why there is none, and what to do. */
+  private static String reason(JsonNode dump) {
+    String authority = dump.at("/node/authority").asText();
+    return authority.isEmpty()
+        ? "its sidecar is told of no authority; let the operator issue identities"
+              + " (lateen.identity.enabled) and inject the pod again, or set LATEEN_CA_ADDRESS"
+        : "the authority at %s has issued none yet; the sidecar's log says why (identity refused), and lateen ca status how the authority stands"
+            .formatted(authority);
   }
 
   private static List<String> row(JsonNode certificate) {

@@ -25,6 +25,7 @@ class IdentityCommandTest {
   @TempDir private Path folder;
   private HttpServer sidecar;
   private String certificates = CERTIFICATES;
+  private String authority = "";
 
   @BeforeEach
   void startSidecar() throws Exception {
@@ -35,10 +36,11 @@ class IdentityCommandTest {
           try (exchange) {
             byte[] body =
                 """
-                {"node": {"id": "sidecar~127.0.0.1~reviews-v1.default~default.svc.cluster.local"},
+                {"node": {"id": "sidecar~127.0.0.1~reviews-v1.default~default.svc.cluster.local",
+                          "authority": "%s"},
                  "certificates": %s}
                 """
-                    .formatted(certificates)
+                    .formatted(authority, certificates)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -86,7 +88,17 @@ class IdentityCommandTest {
 
     // Then
     assertThat(ask("reviews-v1").exitCode()).isEqualTo(1);
-    assertThat(ask("reviews-v1").out()).isEqualTo("reviews-v1 has no identity\n");
+    assertThat(ask("reviews-v1").out())
+        .startsWith("reviews-v1 has no identity: its sidecar is told of no authority;")
+        .contains("LATEEN_CA_ADDRESS");
+
+    // When
+    authority = "operator:15012";
+
+    // Then
+    assertThat(ask("reviews-v1").out())
+        .startsWith("reviews-v1 has no identity: the authority at operator:15012 has issued none")
+        .contains("lateen ca status");
   }
 
   @Test
@@ -95,6 +107,7 @@ class IdentityCommandTest {
     sidecar.stop(0);
 
     // Then
-    assertThat(ask("reviews-v1").err()).contains("no sidecar answers at 127.0.0.1:");
+    assertThat(ask("reviews-v1").err())
+        .contains("no sidecar answers at 127.0.0.1:", "--admin", "kubectl port-forward");
   }
 }

@@ -40,7 +40,8 @@ public record SidecarAdmin(String host, int port) {
 
   private TargetException unreachable(Exception cause) {
     return new TargetException(
-        "no sidecar answers at %s:%d: name its admin port with --admin".formatted(host, port),
+        "no sidecar answers at %s:%d: name its admin port with --admin; that of a pod must be forwarded first: kubectl port-forward POD 15000"
+            .formatted(host, port),
         cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.admin;
 
+import dev.lateen.sidecar.config.HostPort;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.model.FilterChain;
 import dev.lateen.sidecar.model.HttpConnectionManager;
@@ -69,6 +70,7 @@ final class ConfigDump {
     return new JsonObject()
         .put("id", config.nodeId())
         .put("discovery", config.discovery().toString())
+        .put("authority", config.authority().map(HostPort::toString).orElse(""))
         .put("capture", config.capture().name());
   }
 
