@@ -1,9 +1,12 @@
 package dev.lateen.cli;
 
 import dev.lateen.crds.Formats;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +49,15 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
   private HostPort discovery = new HostPort("127.0.0.1", 15010);
 
   @Option(
+      names = "--identity",
+      paramLabel = "FOLDER",
+      description =
+          "Speak to the operator by TLS (port 15012), with cert-chain.pem, key.pem and"
+              + " root-cert.pem of this folder, as a Secret lateen.<account> has them. Default: in"
+              + " plaintext.")
+  private Optional<Path> identity = Optional.empty();
+
+  @Option(
       names = "--capture",
       paramLabel = "MODE",
       description = "EXPLICIT or ORIGINAL_DESTINATION. Default EXPLICIT.")
@@ -78,6 +90,7 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
         .out()
         .print(
             fill(
+                "envoy-bootstrap.yaml",
                 Map.of(
                     "type", type.name().toLowerCase(Locale.ROOT),
                     "name", name,
@@ -85,6 +98,7 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
                     "address", address,
                     "capture", capture.name(),
                     "adminPort", Integer.toString(adminPort),
+                    "transportSocket", identity.map(this::tls).orElse(""),
                     "discoveryType", discovery.isAddress() ? "STATIC" : "STRICT_DNS",
                     "discoveryHost", discovery.host(),
                     "discoveryPort", Integer.toString(discovery.port()))));
@@ -99,10 +113,20 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
     }
   }
 
-  private static String fill(Map<String, String> values) {
+  /** Others of the mesh have certificates of the same authority: the name tells the operator. */
+  private String tls(Path folder) {
+    return fill(
+        "envoy-bootstrap-tls.yaml",
+        Map.of(
+            "folder", folder.toAbsolutePath().toString(),
+            "nameType", discovery.isAddress() ? "IP_ADDRESS" : "DNS",
+            "discoveryHost", discovery.host()));
+  }
+
+  private static String fill(String template, Map<String, String> values) {
     return Pattern.compile("\\$\\{(\\w+)}")
-        .matcher(Resources.text("envoy-bootstrap.yaml"))
-        .replaceAll(match -> values.get(match.group(1)));
+        .matcher(Resources.text(template))
+        .replaceAll(match -> Matcher.quoteReplacement(values.get(match.group(1))));
   }
 
   /** What the proxy is. */

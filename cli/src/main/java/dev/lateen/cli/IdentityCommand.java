@@ -63,7 +63,7 @@ final class IdentityCommand implements Callable<Integer> {
     String authority = dump.at("/node/authority").asText();
     return authority.isEmpty()
         ? "its sidecar is told of no authority; let the operator issue identities"
-              + " (lateen.identity.enabled) and inject the pod again, or set LATEEN_CA_ADDRESS"
+            + " (lateen.identity.enabled) and inject the pod again, or set LATEEN_CA_ADDRESS"
         : "the authority at %s has issued none yet; the sidecar's log says why (identity refused), and lateen ca status how the authority stands"
             .formatted(authority);
   }

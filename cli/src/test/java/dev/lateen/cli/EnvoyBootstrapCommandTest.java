@@ -41,6 +41,19 @@ class EnvoyBootstrapCommandTest {
   }
 
   @Test
+  void speaksTlsWithAnIdentity() {
+    assertThat(
+            bootstrap(
+                "--name", "a", "--discovery", "operator.svc:15012", "--identity", "/etc/identity"))
+        .contains(
+            "certificate_chain: {filename: \"/etc/identity/cert-chain.pem\"}\n",
+            "trusted_ca: {filename: \"/etc/identity/root-cert.pem\"}\n",
+            "san_type: DNS\n                  matcher: {exact: \"operator.svc\"}\n")
+        .doesNotContain("${");
+    assertThat(bootstrap("--name", "a")).doesNotContain("tls");
+  }
+
+  @Test
   void refusesAnAddressWithoutPort() {
     // When
     var result = run("--name", "a", "--discovery", "operator");

@@ -89,14 +89,17 @@ class InjectCommandIT {
     // Given
     Files.writeString(
         folder.resolve("mesh.yaml"),
-        "apiVersion: lateen.dev/v1alpha1\nkind: ServiceMesh\nmetadata: {name: m, namespace: mesh}\nspec: {sidecar: {image: example.com/s}}\n");
+        "apiVersion: lateen.dev/v1alpha1\n"
+            + "kind: ServiceMesh\n"
+            + "metadata: {name: m, namespace: mesh}\n"
+            + "spec: {sidecar: {image: example.com/s}}\n");
 
     // When
     var result = new Terminal(folder).typing(POD).run("inject", "-f", "-", "--mesh-dir", ".");
 
     // Then
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(result.out()).contains("image: example.com/s", "lateen-discovery.mesh.svc:15010");
+    assertThat(result.out()).contains("image: example.com/s", "lateen-discovery.mesh.svc:15012");
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param namespace where the mesh is installed; pods there are never injected
  * @param revision which installation
  * @param version of what injects
- * @param discovery host and port of the ADS server as pods reach it
- * @param authority host and port of who issues identities; empty: pods get none
+ * @param discovery host and port of plaintext discovery as pods reach it, for those without an
+ *     identity
+ * @param authority host and port of who issues identities, and streams discovery by TLS; empty:
+ *     pods get no identity
  */
 public record ControlPlane(
     String namespace,

@@ -34,11 +34,16 @@ public record MeshMember(ControlPlane controlPlane) {
     variables.add(ofPod("LATEEN_NODE_NAME", "metadata.name"));
     variables.add(ofPod("LATEEN_NODE_NAMESPACE", "metadata.namespace"));
     variables.add(ofPod("LATEEN_NODE_ADDRESS", "status.podIP"));
-    variables.add(new EnvVar("LATEEN_DISCOVERY_ADDRESS", controlPlane.discovery(), null));
-    controlPlane
-        .authority()
-        .ifPresent(address -> variables.add(new EnvVar("LATEEN_CA_ADDRESS", address, null)));
+    variables.add(operator());
     return variables;
+  }
+
+  /** The variable that says where to ask: with an identity by TLS, else in plaintext. */
+  public EnvVar operator() {
+    return controlPlane
+        .authority()
+        .map(address -> new EnvVar("LATEEN_CA_ADDRESS", address, null))
+        .orElseGet(() -> new EnvVar("LATEEN_DISCOVERY_ADDRESS", controlPlane.discovery(), null));
   }
 
   /** Volumes of the pod. */

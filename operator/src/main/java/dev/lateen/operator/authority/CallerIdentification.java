@@ -25,25 +25,30 @@ final class CallerIdentification {
    *
    * @param authorization the metadata of that name, if any
    * @param certificate what the connection was opened with, already verified against the roots
+   * @param request the certificate that is asked for, if one is
    * @throws RefusedCallerException when neither proves anything
    */
-  Caller identify(Optional<String> authorization, Optional<X509Certificate> certificate) {
+  Caller identify(
+      Optional<String> authorization,
+      Optional<X509Certificate> certificate,
+      Optional<String> request) {
     return authorization
-        .map(this::byToken)
+        .map(token -> byToken(token, request))
         .or(() -> certificate.map(this::byCertificate))
         .orElseThrow(
             () ->
                 new RefusedCallerException(
                     Reason.UNAUTHENTICATED,
-                    "no proof of identity: send a token as \"authorization: Bearer ...\" or use a certificate of this mesh"));
+                    "no proof of identity: send a token as \"authorization: Bearer ...\" or use a"
+                        + " certificate of this mesh"));
   }
 
-  private Caller byToken(String authorization) {
+  private Caller byToken(String authorization, Optional<String> request) {
     if (!authorization.startsWith(SCHEME)) {
       throw new RefusedCallerException(
           Reason.UNAUTHENTICATED, "the authorization is no bearer token");
     }
-    return tokens.verify(authorization.substring(SCHEME.length()).strip());
+    return tokens.verify(authorization.substring(SCHEME.length()).strip(), request);
   }
 
   /**

@@ -20,15 +20,19 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Listens for workloads that want a certificate: gRPC over TLS, with a certificate of the authority
- * itself. A caller may show a certificate below any trusted root; whether it proves anything the
- * service decides. Both may be exchanged while it runs. Belongs to one thread.
+ * Listens for workloads that want a certificate, and for their proxies: gRPC over TLS, with a
+ * certificate of the authority itself. A caller may show a certificate below any trusted root;
+ * whether it proves anything the service decides. Both may be exchanged while it runs. Belongs to
+ * one thread.
  */
 final class CertificateServer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CertificateServer.class);
+
+  private static final int KEEPALIVE_SECONDS = 30;
 
   private final AdvancedTlsX509KeyManager own = new AdvancedTlsX509KeyManager();
   private final AdvancedTlsX509TrustManager trusted;
@@ -51,6 +55,9 @@ final class CertificateServer implements AutoCloseable {
                       .clientAuth(ClientAuth.OPTIONAL)
                       .build())
               .intercept(new CallContext())
+              .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+              .permitKeepAliveTime(1, TimeUnit.SECONDS)
+              .permitKeepAliveWithoutCalls(true)
               .executor(executor);
       services.forEach(builder::addService);
       this.server = builder.build();

@@ -33,13 +33,15 @@ final class Entitlement {
    *
    * @param authorization the metadata of that name
    * @param certificate what the connection was opened with
+   * @param request the certificate that is asked for, if one is
    * @throws RefusedCallerException when it gets nothing
    */
   Entitled of(
       Optional<String> authorization,
       Optional<X509Certificate> certificate,
+      Optional<String> request,
       IdentityPolicy policy) {
-    Caller caller = callers.identify(authorization, certificate);
+    Caller caller = callers.identify(authorization, certificate, request);
     SpiffeId identity =
         new SpiffeId(policy.trustDomain(), caller.namespace(), caller.serviceAccount());
     if (policy.revoked().contains(identity.uri())

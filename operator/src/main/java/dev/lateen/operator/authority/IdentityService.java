@@ -163,7 +163,7 @@ public class IdentityService {
                   journal,
                   platform.tokens(),
                   () -> policy().map(MeshIdentity::policy),
-                  new Issuing.Surroundings(clock, random, meters, tokens)));
+                  new Issuing.Surroundings(clock, random, meters, tokens, discovery.streams())));
     }
     issuing.orElseThrow().use(state);
   }

@@ -49,7 +49,8 @@ final class Issuance {
   IssuedCertificate issue(Request request, IdentityPolicy policy) {
     try {
       Entitlement.Entitled entitled =
-          entitlement.of(request.authorization(), request.certificate(), policy);
+          entitlement.of(
+              request.authorization(), request.certificate(), Optional.of(request.csr()), policy);
       IssuedCertificate issued =
           authority.issue(
               entitled.identity(),

@@ -35,7 +35,11 @@ final class Issuing implements AutoCloseable {
 
   /** What is shared with the rest of the operator. */
   record Surroundings(
-      InstantSource clock, SecureRandom random, MeterRegistry meters, JwtAuthority tokens) {}
+      InstantSource clock,
+      SecureRandom random,
+      MeterRegistry meters,
+      JwtAuthority tokens,
+      ServerServiceDefinition discovery) {}
 
   private Issuing(
       IdentitySettings settings,
@@ -79,7 +83,9 @@ final class Issuing implements AutoCloseable {
                     surroundings.tokens(),
                     audit,
                     policy)
-                .bindService());
+                .bindService(),
+            ServerInterceptors.intercept(
+                surroundings.discovery(), new DiscoveryAccess(callers, authority, audit, policy)));
     Issuing issuing =
         new Issuing(
             settings,

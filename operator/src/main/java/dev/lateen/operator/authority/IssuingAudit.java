@@ -50,6 +50,13 @@ final class IssuingAudit {
     meters.counter("lateen.identity.refused", "reason", text(refusal.reason())).increment();
   }
 
+  void streamRefused(RefusedCallerException refusal, String peer) {
+    LOG.warnf(
+        "event=discovery_refused reason=%s message=\"%s\" peer=%s",
+        text(refusal.reason()), refusal.getMessage(), peer);
+    meters.counter("lateen.discovery.refused", "reason", text(refusal.reason())).increment();
+  }
+
   private static String text(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }

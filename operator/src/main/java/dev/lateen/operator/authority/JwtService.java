@@ -55,6 +55,7 @@ final class JwtService extends JwtSvidServiceGrpc.JwtSvidServiceImplBase {
         entitlement.of(
             Optional.empty(),
             CallContext.certificate(),
+            Optional.empty(),
             policy.get().orElseThrow(() -> notReady("does not know yet what exists")));
     Audience audience = audience(names);
     JwtSvid token =

@@ -1,6 +1,7 @@
 package dev.lateen.operator.discovery;
 
 import dev.lateen.operator.rules.MeshModel;
+import io.grpc.ServerServiceDefinition;
 import java.util.List;
 
 /** Tells proxies what to do, and knows which of them obey. Thread-safe. */
@@ -22,6 +23,12 @@ public interface DiscoveryService {
    * @param listener called on any thread, possibly once for several changes; must not block
    */
   void onChange(Runnable listener);
+
+  /**
+   * What proxies are told by (ADS), for another server than its own; who may ask there is for that
+   * server to say ({@link dev.lateen.operator.discovery.push.StreamAccess}).
+   */
+  ServerServiceDefinition streams();
 
   /** Whether proxies can connect. */
   boolean listening();

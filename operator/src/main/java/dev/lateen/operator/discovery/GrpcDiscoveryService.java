@@ -5,6 +5,7 @@ import dev.lateen.operator.discovery.push.DiscoveryMetrics;
 import dev.lateen.operator.discovery.push.PushLoop;
 import dev.lateen.operator.rules.MeshModel;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -25,9 +26,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Streams to every proxy what the mesh model says of it (xDS v3 over ADS, plaintext gRPC). Nothing
- * is sent before the first model. Every method may be called from any thread; listeners run on the
- * thread of the push loop and must not block.
+ * Streams to every proxy what the mesh model says of it (xDS v3 over ADS). Its own server speaks
+ * plaintext and takes everybody for who they say they are: it is for proxies without an identity,
+ * and for loopback; proxies with one ask the server that also issues certificates, by {@link
+ * #streams}. Nothing is sent before the first model. Every method may be called from any thread;
+ * listeners run on the thread of the push loop and must not block.
  */
 @Startup
 @Singleton
@@ -51,7 +54,7 @@ public class GrpcDiscoveryService implements DiscoveryService {
    */
   @Inject
   public GrpcDiscoveryService(
-      @ConfigProperty(name = "lateen.discovery.host", defaultValue = "0.0.0.0") String host,
+      @ConfigProperty(name = "lateen.discovery.host", defaultValue = "127.0.0.1") String host,
       @ConfigProperty(name = "lateen.discovery.port", defaultValue = "15010") int port,
       MeterRegistry meters) {
     this.host = host;
@@ -64,7 +67,7 @@ public class GrpcDiscoveryService implements DiscoveryService {
     this.loop = new PushLoop(executor, InstantSource.system(), new DiscoveryMetrics(meters));
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
-            .addService(new AdsService(loop))
+            .addService(streams())
             .directExecutor()
             .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(1, TimeUnit.SECONDS)
@@ -125,6 +128,11 @@ public class GrpcDiscoveryService implements DiscoveryService {
   @Override
   public void onChange(Runnable listener) {
     loop.onChange(listener);
+  }
+
+  @Override
+  public ServerServiceDefinition streams() {
+    return new AdsService(loop).bindService();
   }
 
   @Override

@@ -15,10 +15,10 @@ public class SidecarAddresses {
   private final String version;
 
   /**
-   * @param discovery {@code lateen.discovery.address}: host and port of the ADS server as pods
-   *     reach it; absent: the Service of the mesh
-   * @param authority {@code lateen.identity.address}: host and port of the authority as pods reach
-   *     it; absent: the Service of the mesh
+   * @param discovery {@code lateen.discovery.address}: host and port of plaintext discovery as pods
+   *     reach it, of use only where they get no identity; absent: the Service of the mesh
+   * @param authority {@code lateen.identity.address}: host and port of the authority, and of
+   *     discovery by TLS, as pods reach them; absent: the Service of the mesh
    * @param identity {@code lateen.identity.enabled}: whether this operator issues identities
    * @param version version of the operator
    */

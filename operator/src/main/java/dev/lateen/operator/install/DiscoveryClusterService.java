@@ -1,17 +1,25 @@
 package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.operator.inject.SidecarAddresses;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import jakarta.inject.Singleton;
 
 /** The name by which proxies reach the operator's ADS server, and the authority beside it. */
+@Singleton
 @KubernetesDependent(createResourceOnlyIfNotExistingWithSSA = false)
 public class DiscoveryClusterService extends InstalledResource<Service> {
 
-  public DiscoveryClusterService() {
+  private final SidecarAddresses addresses;
+
+  public DiscoveryClusterService(SidecarAddresses addresses) {
     super(Service.class, MeshObjects.DISCOVERY);
+    this.addresses = addresses;
   }
 
   @Override
@@ -21,19 +29,20 @@ public class DiscoveryClusterService extends InstalledResource<Service> {
         .withNewSpec()
         .withType("ClusterIP")
         .withSelector(MeshObjects.operatorSelector())
-        .addNewPort()
-        .withName("grpc-xds")
-        .withProtocol("TCP")
-        .withPort(MeshObjects.DISCOVERY_PORT)
-        .withNewTargetPort(MeshObjects.DISCOVERY_PORT)
-        .endPort()
-        .addNewPort()
-        .withName("grpc-ca")
-        .withProtocol("TCP")
-        .withPort(MeshObjects.AUTHORITY_PORT)
-        .withNewTargetPort(MeshObjects.AUTHORITY_PORT)
-        .endPort()
+        .withPorts(
+            addresses.controlPlane(mesh).authority().isPresent()
+                ? port("grpc-ca", MeshObjects.AUTHORITY_PORT)
+                : port("grpc-xds", MeshObjects.DISCOVERY_PORT))
         .endSpec()
+        .build();
+  }
+
+  private static ServicePort port(String name, int number) {
+    return new ServicePortBuilder()
+        .withName(name)
+        .withProtocol("TCP")
+        .withPort(number)
+        .withNewTargetPort(number)
         .build();
   }
 }

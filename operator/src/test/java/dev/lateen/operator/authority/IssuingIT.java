@@ -17,6 +17,7 @@ import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.citadel.x509.Pem;
 import dev.lateen.operator.authority.local.LocalIdentity;
+import dev.lateen.operator.discovery.GrpcDiscoveryService;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.InstanceKey;
 import dev.lateen.operator.platform.model.Locality;
@@ -71,6 +72,8 @@ class IssuingIT {
   private final AuthorityFactory factory = new AuthorityFactory(clock, random);
   private final AuthorityState state =
       AuthorityState.of(factory.create(1, "cluster.local", KeyType.EC_P256));
+  private final GrpcDiscoveryService discovery =
+      new GrpcDiscoveryService("127.0.0.1", 0, new SimpleMeterRegistry());
   private LocalIdentity platform;
   private Journal journal;
   private Issuing issuing;
@@ -87,12 +90,14 @@ class IssuingIT {
             journal,
             platform.tokens(),
             () -> Optional.of(policy()),
-            new Issuing.Surroundings(clock, random, meters, new JwtAuthority(clock)));
+            new Issuing.Surroundings(
+                clock, random, meters, new JwtAuthority(clock), discovery.streams()));
   }
 
   @AfterEach
   void stop() {
     issuing.close();
+    discovery.stop();
   }
 
   private IdentityPolicy policy() {
@@ -139,11 +144,15 @@ class IssuingIT {
 
   private Issued ask(Optional<String> token, Optional<Issued> certificate) throws Exception {
     KeyPair key = KeyType.EC_P256.generate(random);
-    byte[] request =
+    return new Issued(key, ask(request(key), token, certificate));
+  }
+
+  private static String request(KeyPair key) throws Exception {
+    return Pem.encode(
+        "CERTIFICATE REQUEST",
         new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=admin"), key.getPublic())
             .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
-            .getEncoded();
-    return new Issued(key, ask(Pem.encode("CERTIFICATE REQUEST", request), token, certificate));
+            .getEncoded());
   }
 
   private List<X509Certificate> ask(
@@ -312,6 +321,22 @@ class IssuingIT {
   }
 
   @Test
+  void callerThatHeardNoAnswerMayAskTheSameAgain() throws Exception {
+    // Given
+    KeyPair key = KeyType.EC_P256.generate(random);
+    String request = request(key);
+    Optional<String> token = Optional.of(joinToken());
+    ask(request, token, Optional.empty());
+
+    // When
+    List<X509Certificate> again = ask(request, token, Optional.empty());
+
+    // Then
+    assertThat(again.getFirst().getPublicKey()).isEqualTo(key.getPublic());
+    assertRefused(() -> ask(token, Optional.empty()), Status.Code.UNAUTHENTICATED, "has been used");
+  }
+
+  @Test
   void certificateThatHoldsIsProofForTheNext() throws Exception {
     // Given
     Issued first = ask(Optional.of(joinToken()), Optional.empty());
@@ -419,38 +444,5 @@ class IssuingIT {
         () -> ask(Optional.empty(), Optional.of(issued)),
         Status.Code.RESOURCE_EXHAUSTED,
         "too often");
-  }
-
-  /** Any free port of the loopback. */
-  private record LoopbackSettings() implements IdentitySettings {
-    @Override
-    public boolean enabled() {
-      return true;
-    }
-
-    @Override
-    public String host() {
-      return "127.0.0.1";
-    }
-
-    @Override
-    public int port() {
-      return 0;
-    }
-
-    @Override
-    public String namespace() {
-      return "lateen-system";
-    }
-
-    @Override
-    public List<String> names() {
-      return List.of("localhost");
-    }
-
-    @Override
-    public List<String> addresses() {
-      return List.of("127.0.0.1");
-    }
   }
 }

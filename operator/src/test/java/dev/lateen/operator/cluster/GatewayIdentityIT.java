@@ -51,7 +51,7 @@ class GatewayIdentityIT {
   }
 
   @Test
-  @DisplayName("AU-010 the ingress gateway of a cluster has an identity of the mesh")
+  @DisplayName("AU-010 AU-018 the gateway of a cluster has an identity, and joins with it by TLS")
   void gatewayGetsTheIdentityOfItsAccount() throws IOException {
     // Given
     Assumptions.assumeTrue(
@@ -67,7 +67,8 @@ class GatewayIdentityIT {
     assertThat(pod.getMetadata().getLabels()).containsEntry("lateen.dev/identity", "true");
     assertThat(variables(pod))
         .containsEntry("LATEEN_NODE_TYPE", "ingress")
-        .containsEntry("LATEEN_CA_ADDRESS", "lateen-discovery.%s.svc:15012".formatted(namespace));
+        .containsEntry("LATEEN_CA_ADDRESS", "lateen-discovery.%s.svc:15012".formatted(namespace))
+        .doesNotContainKey("LATEEN_DISCOVERY_ADDRESS");
     assertThat(projection(pod).getAudience()).isEqualTo("lateen-ca");
     assertThat(roots(pod)).isEqualTo("lateen-root");
 
@@ -86,7 +87,11 @@ class GatewayIdentityIT {
     await()
         .atMost(Cluster.PATIENCE)
         .untilAsserted(
-            () -> assertThat(Files.readString(log())).contains("identity issued serial="));
+            () ->
+                assertThat(Files.readString(log()))
+                    .contains(
+                        "identity issued serial=",
+                        "joined discovery=127.0.0.1:" + operator.identityPort()));
   }
 
   private List<Pod> pods() {
@@ -132,7 +137,6 @@ class GatewayIdentityIT {
     Map<String, String> environment = new HashMap<>(variables(pod));
     environment.put("LATEEN_NODE_NAME", pod.getMetadata().getName());
     environment.put("LATEEN_NODE_NAMESPACE", namespace);
-    environment.put("LATEEN_DISCOVERY_ADDRESS", "127.0.0.1:" + operator.discoveryPort());
     environment.put("LATEEN_CA_ADDRESS", "127.0.0.1:" + operator.identityPort());
     environment.put("LATEEN_TOKEN_FILE", write("token", token(pod)).toString());
     environment.put("LATEEN_CA_ROOTS", write("root-cert.pem", publishedRoots(pod)).toString());

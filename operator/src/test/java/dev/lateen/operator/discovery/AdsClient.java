@@ -32,8 +32,13 @@ public final class AdsClient implements AutoCloseable {
   }
 
   public AdsClient(int port, Node node) {
+    this(NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build(), node);
+  }
+
+  /** By a channel, which is closed with the client. */
+  public AdsClient(ManagedChannel channel, Node node) {
     this.node = node;
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    this.channel = channel;
     requests =
         AggregatedDiscoveryServiceGrpc.newStub(channel)
             .streamAggregatedResources(

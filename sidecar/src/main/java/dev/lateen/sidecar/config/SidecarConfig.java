@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param nodeName {@code LATEEN_NODE_NAME}: the Workload or Pod this sidecar belongs to; required
  * @param nodeNamespace {@code LATEEN_NODE_NAMESPACE}. Default "default"
  * @param nodeAddress {@code LATEEN_NODE_ADDRESS}, an IP address. Default 127.0.0.1
- * @param discovery {@code LATEEN_DISCOVERY_ADDRESS}. Default 127.0.0.1:15010
+ * @param discovery {@code LATEEN_DISCOVERY_ADDRESS}: where it is spoken to in plaintext. Default:
+ *     where the authority is, by TLS; without one 127.0.0.1:15010
  * @param capture {@code LATEEN_CAPTURE}. Default EXPLICIT
  * @param adminPort {@code LATEEN_ADMIN_PORT} on loopback; 0 for any free port. Default 15000
  * @param eventLoops {@code LATEEN_EVENT_LOOPS}, 1..256. Default: the processors
@@ -43,6 +44,7 @@ public record SidecarConfig(
   /** Where distributions keep it, Debian's and Alpine's among them. */
   public static final String DEFAULT_AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";
 
+  private static final HostPort PLAINTEXT = new HostPort("127.0.0.1", 15_010);
   private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_LOOPS = 256;
   private static final int LONGEST_DRAIN = 3_600;
@@ -57,6 +59,12 @@ public record SidecarConfig(
    */
   public static SidecarConfig read(Map<String, String> variables) {
     Environment environment = new Environment(variables);
+    Optional<HostPort> authority =
+        environment.read(
+            "LATEEN_CA_ADDRESS",
+            Optional.empty(),
+            "host:port of the certificate authority, e.g. 127.0.0.1:15012",
+            text -> Optional.of(HostPort.parse(text)));
     SidecarConfig config =
         new SidecarConfig(
             choice(environment, "LATEEN_NODE_TYPE", NodeType.SIDECAR, NodeType.values()),
@@ -67,7 +75,7 @@ public record SidecarConfig(
                 "LATEEN_NODE_ADDRESS", "127.0.0.1", "an IP address", SidecarConfig::address),
             environment.read(
                 "LATEEN_DISCOVERY_ADDRESS",
-                new HostPort("127.0.0.1", 15_010),
+                authority.orElse(PLAINTEXT),
                 "host:port of the operator's discovery, e.g. 127.0.0.1:15010",
                 HostPort::parse),
             choice(environment, "LATEEN_CAPTURE", Capture.EXPLICIT, Capture.values()),
@@ -80,11 +88,7 @@ public record SidecarConfig(
                 "the absolute path of a file with certificates (PEM)",
                 SidecarConfig::file),
             Duration.ofSeconds(environment.integer("LATEEN_DRAIN_SECONDS", 5, 0, LONGEST_DRAIN)),
-            environment.read(
-                "LATEEN_CA_ADDRESS",
-                Optional.empty(),
-                "host:port of the certificate authority, e.g. 127.0.0.1:15012",
-                text -> Optional.of(HostPort.parse(text))));
+            authority);
     environment.complain();
     return config;
   }
@@ -108,6 +112,11 @@ public record SidecarConfig(
   /** Whether this workload gets an identity of the mesh. */
   public boolean hasIdentity() {
     return authority.isPresent();
+  }
+
+  /** Whether discovery is where the authority is, and so is spoken to by TLS, with the identity. */
+  public boolean hasSecuredDiscovery() {
+    return authority.equals(Optional.of(discovery));
   }
 
   /** {@code <type>~<ip>~<name>.<namespace>~<namespace>.svc.cluster.local} (TM-144). */

@@ -50,12 +50,20 @@ public record CitadelChannel(
   }
 
   private ManagedChannel open(Optional<Svid> own) throws IOException {
+    return builder(own).directExecutor().build();
+  }
+
+  /**
+   * A connection that is to be made.
+   *
+   * @param own the identity to show, if any
+   * @throws IOException when the roots cannot be read
+   */
+  public NettyChannelBuilder builder(Optional<Svid> own) throws IOException {
     return NettyChannelBuilder.forAddress(address.host(), address.port())
         .sslContext(tls(own))
         .eventLoopGroup(loops)
-        .channelFactory(sockets)
-        .directExecutor()
-        .build();
+        .channelFactory(sockets);
   }
 
   private SslContext tls(Optional<Svid> own) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -26,12 +27,11 @@ import java.util.regex.Pattern;
 
 /**
  * Asks Citadel for certificates over TLS. Files are read and a connection is made for each request:
- * there are few, and both tokens and roots change meanwhile. Keys are made here and go nowhere.
- *
- * @param citadel the way there
+ * there are few, and both tokens and roots change meanwhile. Keys are made here and go nowhere. A
+ * request is repeated as it was until it is answered with a certificate, as a join token is good
+ * for one request only. Belongs to one thread.
  */
-public record CitadelClient(CitadelChannel citadel) implements CertificateSource {
-  /** Long, as a join token is used up also when its answer comes too late. */
+public final class CitadelClient implements CertificateSource {
   private static final long PATIENCE_SECONDS = 20;
 
   private static final Metadata.Key<String> AUTHORIZATION =
@@ -41,14 +41,28 @@ public record CitadelClient(CitadelChannel citadel) implements CertificateSource
       Metadata.Key.of("lateen-renew-percent", Metadata.ASCII_STRING_MARSHALLER);
   private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]");
 
+  private final CitadelChannel citadel;
+  private Optional<Pending> pending = Optional.empty();
+
+  /** What was asked for and has not come. */
+  private record Pending(PrivateKey key, String request) {}
+
+  /** By a way there. */
+  public CitadelClient(CitadelChannel citadel) {
+    this.citadel = citadel;
+  }
+
   @Override
   public Issued fetch(Optional<Svid> current, Duration life) throws IdentityException {
     try {
-      KeyPair key = newKey();
+      Pending asked = pending.isPresent() ? pending.get() : newRequest();
+      pending = Optional.of(asked);
       Optional<Svid> proof = current.filter(CitadelClient::holds);
       AtomicReference<Metadata> answer = new AtomicReference<>();
-      List<String> chain = ask(SigningRequest.encode(key), proof, life, answer);
-      return new Issued(new Svid(key.getPrivate(), chain(chain)), renewPercent(answer.get()));
+      List<String> chain = ask(asked.request(), proof, life, answer);
+      Issued issued = new Issued(new Svid(asked.key(), chain(chain)), renewPercent(answer.get()));
+      pending = Optional.empty();
+      return issued;
     } catch (StatusRuntimeException e) {
       throw new IdentityException(
           "%s answered %s: %s".formatted(citadel.address(), e.getStatus().getCode(), reason(e)), e);
@@ -143,10 +157,11 @@ public record CitadelClient(CitadelChannel citadel) implements CertificateSource
         .toList();
   }
 
-  private static KeyPair newKey() throws GeneralSecurityException {
+  private static Pending newRequest() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
+    KeyPair key = generator.generateKeyPair();
+    return new Pending(key.getPrivate(), SigningRequest.encode(key));
   }
 
   private static String reason(StatusRuntimeException failure) {

@@ -95,6 +95,7 @@ public final class Sidecar {
    */
   public void start() {
     workloadApi.ifPresent(WorkloadApi::start);
+    svid.onReplace(_ -> discovery.hurry());
     renewal.ifPresent(SvidRenewal::start);
     discovery.start();
   }

@@ -15,6 +15,7 @@ import dev.lateen.sidecar.identity.workloadapi.WorkloadApi;
 import dev.lateen.sidecar.upstream.SystemResolver;
 import dev.lateen.sidecar.upstream.Transport;
 import dev.lateen.sidecar.xds.AdsClients;
+import dev.lateen.sidecar.xds.DiscoveryLink;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -22,6 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -82,8 +84,7 @@ final class SidecarProducer {
             config,
             version,
             workloadApi.isPresent(),
-            loops,
-            sockets,
+            link(config, citadel, svid, loops, sockets),
             RandomGenerator.getDefault(),
             model -> {
               follower.follow(model);
@@ -94,5 +95,27 @@ final class SidecarProducer {
         renewal,
         workloadApi,
         Instant.now());
+  }
+
+  /** By TLS, once there is an identity, except where discovery is spoken to in plaintext. */
+  private static DiscoveryLink link(
+      SidecarConfig config,
+      Optional<CitadelChannel> citadel,
+      CurrentSvid svid,
+      EventLoopGroup loops,
+      ChannelFactory<? extends SocketChannel> sockets) {
+    return citadel
+        .filter(_ -> config.hasSecuredDiscovery())
+        .map(way -> secured(way, svid))
+        .orElseGet(() -> DiscoveryLink.plaintext(config.discovery(), loops, sockets));
+  }
+
+  private static DiscoveryLink secured(CitadelChannel citadel, CurrentSvid svid) {
+    return () -> {
+      if (svid.get().isEmpty()) {
+        throw new IOException("there is no identity yet");
+      }
+      return citadel.builder(svid.get());
+    };
   }
 }

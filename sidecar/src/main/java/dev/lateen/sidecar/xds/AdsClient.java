@@ -1,5 +1,6 @@
 package dev.lateen.sidecar.xds;
 
+import dev.lateen.sidecar.config.HostPort;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.xds.snapshot.Build;
 import dev.lateen.sidecar.xds.snapshot.ResourceSet;
@@ -7,12 +8,14 @@ import dev.lateen.sidecar.xds.snapshot.ResourceType;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.grpc.ManagedChannel;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -26,13 +29,16 @@ import org.jboss.logging.Logger;
 public final class AdsClient implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(AdsClient.class);
 
-  private final ManagedChannel channel;
+  private final HostPort address;
+  private final DiscoveryLink link;
   private final Node node;
   private final ScheduledExecutorService executor;
   private final Feeds feeds;
   private final ModelKeeper keeper;
   private final Backoff backoff;
+  private Optional<ManagedChannel> channel = Optional.empty();
   private Optional<AdsStream> stream = Optional.empty();
+  private Optional<ScheduledFuture<?>> retry = Optional.empty();
   private boolean closed;
   private boolean troubleLogged;
   private volatile AdsStatus status = AdsStatus.INITIAL;
@@ -40,7 +46,8 @@ public final class AdsClient implements AutoCloseable {
   /**
    * A client that does not run yet.
    *
-   * @param channel to discovery; closed with the client
+   * @param address of discovery, for logs
+   * @param link the way there
    * @param feeds what is asked for
    * @param executor of one thread; closed with the client
    * @param random of the back-off
@@ -49,7 +56,8 @@ public final class AdsClient implements AutoCloseable {
    *     thread
    */
   AdsClient(
-      ManagedChannel channel,
+      HostPort address,
+      DiscoveryLink link,
       Node node,
       Feeds feeds,
       ScheduledExecutorService executor,
@@ -57,7 +65,8 @@ public final class AdsClient implements AutoCloseable {
       RandomGenerator random,
       Duration patience,
       Function<ProxyModel, CompletionStage<Void>> dataPlane) {
-    this.channel = channel;
+    this.address = address;
+    this.link = link;
     this.node = node;
     this.feeds = feeds;
     this.executor = executor;
@@ -77,6 +86,16 @@ public final class AdsClient implements AutoCloseable {
     executor.execute(this::connect);
   }
 
+  /** Tries again at once, if it waits to: what stood in the way may be gone. */
+  public void hurry() {
+    executor.execute(
+        () -> {
+          if (retry.filter(waiting -> waiting.cancel(false)).isPresent()) {
+            connect();
+          }
+        });
+  }
+
   /** How things stand. Safe for any thread. */
   public AdsStatus status() {
     return status;
@@ -89,7 +108,7 @@ public final class AdsClient implements AutoCloseable {
         () -> {
           closed = true;
           stream.ifPresent(AdsStream::close);
-          channel.shutdownNow();
+          channel.ifPresent(ManagedChannel::shutdownNow);
           executor.shutdown();
         });
   }
@@ -98,16 +117,21 @@ public final class AdsClient implements AutoCloseable {
     if (closed) {
       return;
     }
-    channel.resetConnectBackoff();
-    feeds.all().forEach(Feed::restart);
-    AdsStream fresh = new AdsStream(channel, node, executor, this::heard, this::lost);
-    stream = Optional.of(fresh);
-    feeds.all().stream().filter(Feed::isAsked).forEach(fresh::ask);
+    try {
+      ManagedChannel opened = link.find().build();
+      channel = Optional.of(opened);
+      feeds.all().forEach(Feed::restart);
+      AdsStream fresh = new AdsStream(opened, node, executor, this::heard, this::lost);
+      stream = Optional.of(fresh);
+      feeds.all().stream().filter(Feed::isAsked).forEach(fresh::ask);
+    } catch (IOException e) {
+      lost(e.getMessage());
+    }
   }
 
   private void heard(DiscoveryResponse response) {
     if (!status.connected()) {
-      LOG.infof("joined discovery=%s node=%s", channel.authority(), node.getId());
+      LOG.infof("joined discovery=%s node=%s", address, node.getId());
       status = status.withConnected(true);
       troubleLogged = false;
     }
@@ -152,16 +176,19 @@ public final class AdsClient implements AutoCloseable {
 
   private void lost(String reason) {
     stream = Optional.empty();
+    channel.ifPresent(ManagedChannel::shutdownNow);
+    channel = Optional.empty();
     Duration delay = backoff.next();
     if (status.connected()) {
-      LOG.warnf("connection lost discovery=%s reason=\"%s\"", channel.authority(), reason);
+      LOG.warnf("connection lost discovery=%s reason=\"%s\"", address, reason);
     } else if (!troubleLogged) {
-      LOG.infof("waiting for discovery=%s reason=\"%s\"", channel.authority(), reason);
+      LOG.infof("waiting for discovery=%s reason=\"%s\"", address, reason);
     }
     troubleLogged = true;
     status = status.withConnected(false).withError(reason);
     if (!closed) {
-      executor.schedule(this::connect, delay.toMillis(), TimeUnit.MILLISECONDS);
+      retry =
+          Optional.of(executor.schedule(this::connect, delay.toMillis(), TimeUnit.MILLISECONDS));
     }
   }
 }

@@ -3,11 +3,6 @@ package dev.lateen.sidecar.xds;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.xds.tls.SecretNames;
-import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelFactory;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -27,22 +22,19 @@ public final class AdsClients {
   private AdsClients() {}
 
   /**
-   * A client over plaintext gRPC. Bytes move on the given loops, everything else on a thread of its
-   * own.
+   * A client. Bytes move on the loops of the link, everything else on a thread of its own.
    *
    * @param version of this program
    * @param workloadApi whether applications ask here for the identity of their workload, so that
    *     authorities and keys of tokens are asked for whatever listeners and clusters need
-   * @param loops shared with the data path; not closed by the client
-   * @param sockets of the kind the loops need
+   * @param link the way to discovery
    * @param dataPlane told every model that is to go live; answers when it is
    */
   public static AdsClient create(
       SidecarConfig config,
       String version,
       boolean workloadApi,
-      EventLoopGroup loops,
-      ChannelFactory<? extends SocketChannel> sockets,
+      DiscoveryLink link,
       RandomGenerator random,
       Function<ProxyModel, CompletionStage<Void>> dataPlane) {
     ScheduledExecutorService executor =
@@ -51,18 +43,14 @@ public final class AdsClients {
             Thread.ofPlatform().daemon().name("lateen-ads").factory(),
             // What gRPC still has to say after the end interests nobody.
             new ThreadPoolExecutor.DiscardPolicy());
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress(config.discovery().host(), config.discovery().port())
-            .usePlaintext()
-            .eventLoopGroup(loops)
-            .channelFactory(sockets)
-            .executor(executor)
-            .maxInboundMessageSize(LARGEST_MESSAGE)
-            .keepAliveTime(10, TimeUnit.SECONDS)
-            .keepAliveTimeout(5, TimeUnit.SECONDS)
-            .build();
     return new AdsClient(
-        channel,
+        config.discovery(),
+        () ->
+            link.find()
+                .executor(executor)
+                .maxInboundMessageSize(LARGEST_MESSAGE)
+                .keepAliveTime(10, TimeUnit.SECONDS)
+                .keepAliveTimeout(5, TimeUnit.SECONDS),
         NodeMessage.of(config, version, workloadApi),
         new Feeds(workloadApi ? Set.of(SecretNames.AUTHORITIES, SecretNames.TOKEN_KEYS) : Set.of()),
         executor,

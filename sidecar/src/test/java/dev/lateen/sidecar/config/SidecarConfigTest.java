@@ -39,6 +39,25 @@ class SidecarConfigTest {
   }
 
   @Test
+  void discoveryIsWhereTheAuthorityIsUnlessToldOtherwise() {
+    // Given
+    String name = "LATEEN_NODE_NAME";
+    String authority = "LATEEN_CA_ADDRESS";
+
+    // When
+    SidecarConfig one = SidecarConfig.read(Map.of(name, "a", authority, "operator:15012"));
+    SidecarConfig other =
+        SidecarConfig.read(
+            Map.of(name, "a", authority, "b:1", "LATEEN_DISCOVERY_ADDRESS", "127.0.0.1:15010"));
+
+    // Then
+    assertThat(one.discovery()).hasToString("operator:15012");
+    assertThat(one.hasSecuredDiscovery()).isTrue();
+    assertThat(other.discovery()).hasToString("127.0.0.1:15010");
+    assertThat(other.hasSecuredDiscovery()).isFalse();
+  }
+
+  @Test
   void everySettingIsRead() {
     // Given
     Map<String, String> variables =

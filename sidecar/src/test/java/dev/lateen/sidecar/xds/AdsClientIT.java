@@ -14,6 +14,7 @@ import static dev.lateen.sidecar.xds.snapshot.ResourceType.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lateen.sidecar.config.HostPort;
 import dev.lateen.sidecar.config.SidecarConfig;
 import dev.lateen.sidecar.model.MeshTrust;
 import dev.lateen.sidecar.model.ProxyModel;
@@ -63,8 +64,8 @@ class AdsClientIT {
                     "127.0.0.1:" + discovery.port())),
             "1.2.3",
             false,
-            loops,
-            NioSocketChannel::new,
+            DiscoveryLink.plaintext(
+                new HostPort("127.0.0.1", discovery.port()), loops, NioSocketChannel::new),
             RandomGenerator.getDefault(),
             model -> {
               live.add(model);

@@ -207,7 +207,7 @@ public final class LocalMesh implements AutoCloseable {
   private void start(String process, Map<String, String> settings, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(more);
-    processes.start(process, programs.sidecar(), all);
+    processes.start(process, programs.sidecar(), sidecars.complete(all));
   }
 
   /** Runs another command, such as a stock Envoy, as the sidecar of an instance. */

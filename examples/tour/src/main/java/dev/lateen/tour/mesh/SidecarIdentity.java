@@ -22,6 +22,9 @@ import java.util.Map;
  * @param port where the operator issues certificates
  */
 record SidecarIdentity(Path mesh, Path tokens, int port) {
+  /** The setting that says where certificates are issued, and discovery is spoken to by TLS. */
+  static final String AUTHORITY = "LATEEN_CA_ADDRESS";
+
   private static final Duration GOOD_FOR = Duration.ofMinutes(10);
   private static final int BYTES = 32;
 
@@ -44,9 +47,12 @@ record SidecarIdentity(Path mesh, Path tokens, int port) {
       Path file = Files.createDirectories(tokens).resolve(namespace + "-" + name);
       Files.writeString(file, token);
       return Map.of(
-          "LATEEN_CA_ADDRESS", "127.0.0.1:" + port,
-          "LATEEN_CA_ROOTS", identity.resolve("root-cert.pem").toString(),
-          "LATEEN_TOKEN_FILE", file.toString());
+          AUTHORITY,
+          "127.0.0.1:" + port,
+          "LATEEN_CA_ROOTS",
+          identity.resolve("root-cert.pem").toString(),
+          "LATEEN_TOKEN_FILE",
+          file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,7 +31,7 @@ final class TokenReviews implements TokenVerifier {
   }
 
   @Override
-  public Caller verify(String token) {
+  public Caller verify(String token, Optional<String> request) {
     TokenReviewStatus status = review(token);
     if (!Boolean.TRUE.equals(status.getAuthenticated())) {
       throw refused("the API server does not know the token: " + status.getError());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Files for their owner alone, always whole, and on the disk when a write returns. */
 final class PrivateFiles {
@@ -50,6 +52,26 @@ final class PrivateFiles {
         file,
         text,
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE));
+  }
+
+  /**
+   * Says with a file of one line what it belongs to, unless there is one already.
+   *
+   * @return whether the file says so now
+   */
+  static boolean claim(Path file, String owner) throws IOException {
+    try {
+      Path own = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+      put(own, owner, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      try {
+        Files.createLink(file, own); // whole at once, and by one alone
+      } finally {
+        Files.delete(own);
+      }
+      return true;
+    } catch (FileAlreadyExistsException _) {
+      return read(file).equals(Optional.of(owner));
+    }
   }
 
   private static void put(Path file, String text, Set<StandardOpenOption> options)

@@ -24,7 +24,7 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase {
   @Override
   public StreamObserver<DiscoveryRequest> streamAggregatedResources(
       StreamObserver<DiscoveryResponse> responses) {
-    StreamEvents events = loop.open(new WholeWire(responses));
+    StreamEvents events = loop.open(new WholeWire(responses), StreamAccess.KEY.get());
     onCancel(responses, events);
     return new RequestObserver<>(
         events,
@@ -35,7 +35,7 @@ public final class AdsService extends AggregatedDiscoveryServiceImplBase {
   @Override
   public StreamObserver<DeltaDiscoveryRequest> deltaAggregatedResources(
       StreamObserver<DeltaDiscoveryResponse> responses) {
-    StreamEvents events = loop.open(new DeltaWire(responses));
+    StreamEvents events = loop.open(new DeltaWire(responses), StreamAccess.KEY.get());
     onCancel(responses, events);
     return new RequestObserver<>(
         events,

@@ -91,8 +91,8 @@ public final class PushLoop {
   }
 
   /** Opens a stream for a client; its events may come from any thread. */
-  StreamEvents open(Wire wire) {
-    return new StreamEvents(this, wire);
+  StreamEvents open(Wire wire, StreamAccess access) {
+    return new StreamEvents(this, wire, access);
   }
 
   /** Runs something on the loop; a failure is logged and ends nothing. */

@@ -30,6 +30,11 @@ final class WholeWire implements Wire {
   }
 
   @Override
+  public void deny(String reason) {
+    responses.onError(Status.PERMISSION_DENIED.withDescription(reason).asRuntimeException());
+  }
+
+  @Override
   public void fail(String reason) {
     responses.onError(Status.INVALID_ARGUMENT.withDescription(reason).asRuntimeException());
   }

@@ -8,6 +8,9 @@ interface Wire {
   /** Ends the stream because the client has. */
   void complete();
 
+  /** Ends the stream because the client may not ask. */
+  void deny(String reason);
+
   /** Ends the stream because of what the client said. */
   void fail(String reason);
 }

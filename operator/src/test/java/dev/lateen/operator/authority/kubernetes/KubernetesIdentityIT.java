@@ -221,7 +221,8 @@ class KubernetesIdentityIT {
 
     // When
     Caller caller =
-        new TokenReviews(client).verify(token(Optional.of("reviews-v1"), TokenReviews.AUDIENCE));
+        new TokenReviews(client)
+            .verify(token(Optional.of("reviews-v1"), TokenReviews.AUDIENCE), Optional.empty());
 
     // Then
     assertThat(caller)
@@ -237,11 +238,13 @@ class KubernetesIdentityIT {
     String unbound = token(Optional.empty(), TokenReviews.AUDIENCE);
 
     // When, then
-    assertThatThrownBy(() -> reviews.verify(elsewhere)).isInstanceOf(RefusedCallerException.class);
-    assertThatThrownBy(() -> reviews.verify(unbound))
+    assertThatThrownBy(() -> reviews.verify(elsewhere, Optional.empty()))
+        .isInstanceOf(RefusedCallerException.class);
+    assertThatThrownBy(() -> reviews.verify(unbound, Optional.empty()))
         .isInstanceOf(RefusedCallerException.class)
         .hasMessageContaining("not bound to a pod");
-    assertThatThrownBy(() -> reviews.verify("guessed")).isInstanceOf(RefusedCallerException.class);
+    assertThatThrownBy(() -> reviews.verify("guessed", Optional.empty()))
+        .isInstanceOf(RefusedCallerException.class);
   }
 
   @Test

@@ -136,6 +136,11 @@ class ProxyStreamTest {
 
   private final class Remembering implements Wire {
     @Override
+    public void deny(String reason) {
+      throw new AssertionError(reason);
+    }
+
+    @Override
     public void send(Offer offer) {
       sent.add(offer);
     }
