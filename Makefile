@@ -49,7 +49,7 @@ $(VENV)/envoy:
 .PHONY: e2e
 e2e: target/built ## Lateen on a cluster with nodes (KUBECONFIG, DOCKER_HOST, LATEEN_BASE_IMAGE; see src/e2e-test/README.md)
 	@if [ -z "$${KUBECONFIG:-}" ]; then echo "SKIPPED: KUBECONFIG names no cluster"; else \
-	  bin/images --tars sidecar operator e2e && $(MVN) verify -pl src/e2e-test -Dgroups=e2e; fi
+	  bin/images --tars sidecar operator bookinfo e2e && $(MVN) verify -pl src/e2e-test -Dgroups=e2e; fi
 
 .PHONY: native
 native: ## the sidecar as a native executable (GRAALVM_HOME: a GraalVM or Mandrel for JDK 25; NATIVE=-Ob builds in half the time)

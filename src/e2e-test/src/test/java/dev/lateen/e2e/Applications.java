@@ -6,12 +6,27 @@ import java.util.stream.Stream;
 
 /** The manifests of the matrix, in which nothing is Lateen's but that t asks for no sidecar. */
 final class Applications {
+  static final List<String> DEPLOYMENTS = List.of("a-v1", "b-v1", "c-v1", "c-v2", "t-v1");
+
+  private static final String HEADLESS =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: headless}
+      spec:
+        clusterIP: None
+        selector: {app: b}
+        ports: [{name: http, port: 8080}]
+      """;
+
   private Applications() {}
 
   static String documents() {
-    return Stream.concat(
+    return Stream.of(
             Stream.of("a", "b", "c", "t").map(Applications::service),
-            List.of("a-v1", "b-v1", "c-v1", "c-v2", "t-v1").stream().map(Applications::deployment))
+            Stream.of(HEADLESS),
+            DEPLOYMENTS.stream().map(Applications::deployment))
+        .flatMap(documents -> documents)
         .collect(Collectors.joining("---\n"));
   }
 
@@ -26,6 +41,8 @@ final class Applications {
       - {name: http, port: 80, targetPort: 8080}
       - {name: http-alt, port: 8080, targetPort: 8080}
       - {name: tcp, port: 90, targetPort: 9090}
+      - {name: grpc, port: 70, targetPort: 7070}
+      - {name: http-ws, port: 81, targetPort: 8081}
     """
         .formatted(name);
   }

@@ -18,8 +18,8 @@ final class InstalledMesh implements AutoCloseable {
   static final String SYSTEM = "lateen-system";
   static final String APPLICATIONS = "lateen-e2e";
   static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final List<String> DEPLOYMENTS = List.of("a-v1", "b-v1", "c-v1", "c-v2", "t-v1");
 
+  private final List<String> before = clusterScoped();
   private final Map<String, Workload> workloads = new TreeMap<>();
 
   InstalledMesh() {
@@ -45,7 +45,7 @@ final class InstalledMesh implements AutoCloseable {
         apiVersion: lateen.dev/v1alpha1
         kind: ServiceMesh
         metadata: {name: mesh}
-        spec: {gateways: {ingress: {enabled: false}}}
+        spec: {gateways: {ingress: {serviceType: ClusterIP}}}
         """);
     Programs.kubectl("wait", "-n", SYSTEM, "servicemesh/mesh", "--for=condition=Ready", limit());
     Programs.apply(
@@ -56,8 +56,23 @@ final class InstalledMesh implements AutoCloseable {
         metadata: {name: lateen-e2e, labels: {lateen.dev/injection: enabled}}
         """);
     Programs.apply(APPLICATIONS, Applications.documents());
-    DEPLOYMENTS.forEach(deployment -> rolledOut(APPLICATIONS, deployment));
-    DEPLOYMENTS.forEach(name -> workloads.put(name, Workload.of(APPLICATIONS, name)));
+    Applications.DEPLOYMENTS.forEach(deployment -> rolledOut(APPLICATIONS, deployment));
+    Applications.DEPLOYMENTS.forEach(name -> workloads.put(name, Workload.of(APPLICATIONS, name)));
+  }
+
+  /** What an installation could leave behind outside of its namespace. */
+  static List<String> clusterScoped() {
+    return Programs.lines(
+        "get",
+        "crds,clusterroles,clusterrolebindings,validatingwebhookconfigurations,"
+            + "mutatingwebhookconfigurations,priorityclasses",
+        "-o",
+        "name");
+  }
+
+  /** What of that there was before this installation. */
+  List<String> before() {
+    return before;
   }
 
   /** LATEEN_LOAD_IMAGES is a command that gets the tars of {@code bin/images --tars}. */
@@ -69,13 +84,13 @@ final class InstalledMesh implements AutoCloseable {
                 Programs.must(
                     Stream.concat(
                             Stream.of(command.split(" ")),
-                            Stream.of("sidecar", "operator", "e2e")
+                            Stream.of("sidecar", "operator", "e2e", "bookinfo")
                                 .map(name -> "target/images/lateen-" + name + ".tar"))
                         .toList(),
                     ""));
   }
 
-  private static String limit() {
+  static String limit() {
     return "--timeout=" + PATIENCE.toSeconds() + "s";
   }
 
@@ -101,10 +116,15 @@ final class InstalledMesh implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> workload("t-v1").calls("http://a/").startsWith("200 "));
   }
 
+  /** Nothing that was installed stays; what has been injected goes on. */
+  void uninstall() {
+    Programs.lateen("uninstall");
+  }
+
   @Override
   public void close() {
     workloads.values().forEach(Workload::close);
     Programs.kubectl("delete", "namespace", APPLICATIONS, "--ignore-not-found");
-    Programs.lateen("uninstall");
+    uninstall();
   }
 }

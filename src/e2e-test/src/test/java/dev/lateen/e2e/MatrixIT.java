@@ -45,7 +45,8 @@ class MatrixIT {
                         + "-v1 from "
                         + comesFrom(callee)
                         + " id "
-                        + id(caller, callee));
+                        + id(caller, callee)
+                        + " at .*");
           }
         }
       }
@@ -54,14 +55,29 @@ class MatrixIT {
   }
 
   @Test
-  @DisplayName("AT-03 TM-191 on a cluster everyone reaches everyone by TCP")
-  void tcp() {
+  @DisplayName("AT-01 TM-150 on a cluster everyone reaches a headless service")
+  void headless() {
+    SoftAssertions soft = new SoftAssertions();
+    for (String caller : ALL) {
+      soft.assertThat(mesh.workload(caller + "-v1").calls("http://headless:8080/"))
+          .as("%s calls a headless service", caller)
+          .startsWith("200 b-v1 ");
+    }
+    soft.assertAll();
+  }
+
+  @Test
+  @DisplayName("AT-03 TM-191 on a cluster everyone reaches everyone by TCP and gRPC")
+  void tcpAndGrpc() {
     SoftAssertions soft = new SoftAssertions();
     for (String caller : ALL) {
       for (String callee : ALL) {
         soft.assertThat(mesh.workload(caller + "-v1").calls("tcp://" + callee + ":90"))
             .as("%s calls %s", caller, callee)
             .matches("tcp " + callee + "-v1 from " + comesFrom(callee));
+        soft.assertThat(mesh.workload(caller + "-v1").calls("grpc://" + callee + ":70"))
+            .as("%s calls %s", caller, callee)
+            .isEqualTo("grpc " + callee + "-v1");
       }
     }
     soft.assertAll();
@@ -80,7 +96,7 @@ class MatrixIT {
         """);
     // Then
     SoftAssertions soft = new SoftAssertions();
-    for (String url : List.of("http://b/", "http://b:8080/", "tcp://b:90")) {
+    for (String url : List.of("http://b/", "http://b:8080/", "tcp://b:90", "grpc://b:70")) {
       soft.assertThat(mesh.workload("a-v1").calls(url)).as("a calls %s", url).contains("b-v1");
       soft.assertThat(mesh.workload("t-v1").calls(url)).as("t calls %s", url).startsWith("failed");
     }

@@ -23,6 +23,10 @@ final class Programs {
     return must(with("kubectl", words), "");
   }
 
+  static List<String> lines(String... words) {
+    return kubectl(words).lines().filter(line -> !line.isBlank()).toList();
+  }
+
   /** Applies documents to a namespace. */
   static String apply(String namespace, String documents) {
     return must(with("kubectl", "apply", "-n", namespace, "-f", "-"), documents);

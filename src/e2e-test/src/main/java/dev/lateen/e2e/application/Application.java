@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * An application of the acceptance matrix: it says who it is and who called over HTTP (8080) and
- * TCP (9090), and calls whom it is told to by port 8079 of its loopback: {@code
- * /call?url=http://b/&header=version:v2&count=10}.
+ * An application of the acceptance matrix: it says who it is and who called over HTTP (8080), TCP
+ * (9090), WebSockets (8081) and gRPC (7070), and calls whom it is told to by port 8079 of its
+ * loopback: {@code /call?url=http://b/&header=version:v2&count=10}.
  */
 public final class Application {
   static final int HTTP = 8080;
   static final int TCP = 9090;
+  private static final int WEB_SOCKETS = 8081;
+  private static final int GRPC = 7070;
   private static final int CONTROL = 8079;
 
   private final String name;
@@ -31,6 +33,7 @@ public final class Application {
 
   /** Serves until the process is ended. The environment variable {@code NAME} says who it is. */
   public static void main(String... arguments) throws IOException {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     new Application(Optional.ofNullable(System.getenv("NAME")).orElse("nobody")).serve();
   }
 
@@ -39,6 +42,8 @@ public final class Application {
     server(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), CONTROL),
         exchange -> send(exchange, Caller.call(exchange.getRequestURI())));
+    new WebSocketEcho(name).serve(WEB_SOCKETS);
+    GrpcEcho.serve(GRPC, name);
     ServerSocket lines = new ServerSocket(TCP);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0)));
     while (true) {
@@ -60,9 +65,20 @@ public final class Application {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String id =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-request-id")).orElse("none");
-    send(exchange, name + " from " + peer(exchange.getRemoteAddress()) + " id " + id);
+    send(
+        exchange,
+        "%s from %s id %s at %s%s for %s"
+            .formatted(
+                name,
+                peer(exchange.getRemoteAddress()),
+                header(exchange, "x-request-id"),
+                header(exchange, "host"),
+                exchange.getRequestURI(),
+                header(exchange, "x-forwarded-for")));
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("none");
   }
 
   private static void send(HttpExchange exchange, String text) throws IOException {

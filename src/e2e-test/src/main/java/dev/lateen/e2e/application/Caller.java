@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Calls what a query says, over a new connection each time; a line for each answer. */
+/**
+ * Calls what a query says, over a new connection each time, and follows redirects; a line for each
+ * answer.
+ */
 final class Caller {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -32,6 +35,9 @@ final class Caller {
     Caller caller =
         new Caller(URI.create(parameter(query, "url").orElseThrow()), parameter(query, "header"));
     int count = parameter(query, "count").map(Integer::parseInt).orElse(1);
+    if (caller.url.getScheme().equals("ws")) {
+      return WebSocketCaller.call(caller.url, count, PATIENCE);
+    }
     return IntStream.range(0, count).mapToObj(i -> caller.once()).collect(Collectors.joining("\n"));
   }
 
@@ -47,7 +53,11 @@ final class Caller {
 
   private String once() {
     try {
-      return url.getScheme().equals("tcp") ? tcp() : http();
+      return switch (url.getScheme()) {
+        case "tcp" -> tcp();
+        case "grpc" -> GrpcEcho.ask(url, PATIENCE);
+        default -> http();
+      };
     } catch (IOException e) {
       return "failed " + e.getClass().getSimpleName();
     } catch (InterruptedException e) {
@@ -65,6 +75,7 @@ final class Caller {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
+            .followRedirects(HttpClient.Redirect.NORMAL)
             .build()) {
       HttpResponse<String> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());

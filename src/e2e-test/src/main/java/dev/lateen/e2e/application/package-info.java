@@ -1,2 +1,2 @@
-/** What the end-to-end tests run in pods. On the JDK alone. */
+/** What the end-to-end tests run in pods. */
 package dev.lateen.e2e.application;
