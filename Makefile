@@ -51,6 +51,16 @@ e2e: target/built ## Lateen on a cluster with nodes (KUBECONFIG, DOCKER_HOST, LA
 	@if [ -z "$${KUBECONFIG:-}" ]; then echo "SKIPPED: KUBECONFIG names no cluster"; else \
 	  bin/images --tars sidecar operator bookinfo e2e && $(MVN) verify -pl src/e2e-test -Dgroups=e2e; fi
 
+# Profiles of the Gateway API's conformance suite; those of the mesh need pods that are injected.
+PROFILES := GATEWAY-HTTP,GATEWAY-GRPC,GATEWAY-TLS
+INJECTED = $(if $(findstring MESH,$(PROFILES)),--namespace-labels=lateen.dev/injection=enabled)
+
+.PHONY: conformance
+conformance: ## the Gateway API's conformance suite on an installed mesh (LATEEN_CONFORMANCE: a command that runs it; see docs/conformance/README.md)
+	@if [ -z "$${LATEEN_CONFORMANCE:-}" ]; then echo "SKIPPED: LATEEN_CONFORMANCE names no command that runs the suite"; else mkdir -p target && \
+	  $$LATEEN_CONFORMANCE --gateway-class=lateen --conformance-profiles=$(PROFILES) --report-output="$(CURDIR)/target/conformance.yaml" \
+	  --organization=lateen --project=lateen --url=https://lateen.dev --version=0.1.0 --contact=@lateen $(INJECTED) $(CONFORMANCE); fi
+
 .PHONY: native
 native: ## the sidecar as a native executable (GRAALVM_HOME: a GraalVM or Mandrel for JDK 25; NATIVE=-Ob builds in half the time)
 	@[ -x "$${GRAALVM_HOME:-}/bin/native-image" ] || { echo "Set GRAALVM_HOME to a GraalVM or Mandrel for JDK 25 (with bin/native-image); it needs a C compiler and zlib's headers: apt-get install gcc zlib1g-dev" >&2; exit 1; }

@@ -5,6 +5,7 @@ import dev.lateen.operator.gateway.model.GatewayListener.Content;
 import dev.lateen.operator.gateway.model.GatewayModel;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class GatewayCompiler {
   }
 
   private void compile(int port, List<GatewayListener> ofPort, Assembly assembly) {
-    var listener = Listeners.everywhere("gateway_" + port, port, TrafficDirection.INBOUND, proxy);
+    var listener = listener("gateway_" + port, port);
     if (isPlain(ofPort.getFirst())) {
       String table = "gateway." + port;
       assembly.routes(GatewayTable.compile(table, port, false, ofPort, routes));
@@ -54,6 +55,13 @@ final class GatewayCompiler {
       ofPort.forEach(one -> listener.addAllFilterChains(chains(one, assembly)));
     }
     assembly.listener(listener.build());
+  }
+
+  private Listener.Builder listener(String name, int port) {
+    String address = proxy.instance().address();
+    return Addresses.isLoopback(address)
+        ? Listeners.open(name, address, port, TrafficDirection.INBOUND)
+        : Listeners.everywhere(name, port, TrafficDirection.INBOUND, proxy);
   }
 
   private static boolean isPlain(GatewayListener listener) {

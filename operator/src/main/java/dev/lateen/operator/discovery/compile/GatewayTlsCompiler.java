@@ -15,10 +15,8 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Filter chains for connections inside TLS, which are told apart by the name clients ask for. */
 final class GatewayTlsCompiler {
@@ -43,26 +41,37 @@ final class GatewayTlsCompiler {
         .build();
   }
 
-  /** The chains of a listener that carries bytes: one for each name; the first route has it. */
+  /**
+   * The chains of a listener that carries bytes: one for each name, which the first route has.
+   * Other names of the listener are closed.
+   */
   List<FilterChain> chains(GatewayListener listener, Content.Tls content) {
     Map<String, FilterChain> byName = new LinkedHashMap<>();
-    Set<String> taken = new LinkedHashSet<>();
     for (TlsRoute route : content.routes()) {
       for (String host : route.hosts()) {
-        if (taken.add(host)) {
-          var chain =
-              FilterChain.newBuilder()
-                  .setName(listener.name() + "." + host)
-                  .setFilterChainMatch(match(host))
-                  .addFilters(filter(route));
-          if (!content.certificates().isEmpty()) {
-            chain.setTransportSocket(socket(content.certificates(), List.of()));
-          }
-          byName.put(host, chain.build());
-        }
+        byName.computeIfAbsent(host, _ -> chain(listener, content, host, filter(route)));
       }
     }
+    byName.computeIfAbsent(
+        listener.host().orElse(HttpRoute.ANY_HOST), host -> closing(listener, host));
     return List.copyOf(byName.values());
+  }
+
+  private static FilterChain chain(
+      GatewayListener listener, Content.Tls content, String host, Filter filter) {
+    var chain = closing(listener, host).toBuilder().setFilters(0, filter);
+    if (!content.certificates().isEmpty()) {
+      chain.setTransportSocket(socket(content.certificates(), List.of()));
+    }
+    return chain.build();
+  }
+
+  private static FilterChain closing(GatewayListener listener, String host) {
+    return FilterChain.newBuilder()
+        .setName(listener.name() + "." + host)
+        .setFilterChainMatch(match(host))
+        .addFilters(TcpFilters.to(SharedClusters.BLACK_HOLE))
+        .build();
   }
 
   private Filter filter(TlsRoute route) {

@@ -134,10 +134,10 @@ final class RouteBinder {
     return switch (spec) {
       case HttpRouteSpec one ->
           Optional.of(
-              new HttpRoute(route.id(), route.created(), false, hosts, httpRules.read(route, one)));
+              new HttpRoute(route.id(), route.created(), hosts, httpRules.read(route, one)));
       case GrpcRouteSpec one ->
           Optional.of(
-              new HttpRoute(route.id(), route.created(), true, hosts, grpcRules.read(route, one)));
+              new HttpRoute(route.id(), route.created(), hosts, grpcRules.read(route, one)));
       case TlsRouteSpec _ -> Optional.empty();
     };
   }

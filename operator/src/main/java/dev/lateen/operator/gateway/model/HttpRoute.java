@@ -8,12 +8,10 @@ import java.util.Optional;
  *
  * @param id namespace and name, {@code namespace/name}
  * @param created when it was made, as in RFC 3339
- * @param grpc whether its backends speak HTTP/2 whatever their ports say
  * @param hosts the hosts it is for there, {@code *} for any
  * @param rules its rules
  */
-public record HttpRoute(
-    String id, String created, boolean grpc, List<String> hosts, List<HttpRule> rules) {
+public record HttpRoute(String id, String created, List<String> hosts, List<HttpRule> rules) {
   /** Stands for any host. */
   public static final String ANY_HOST = "*";
 

@@ -28,7 +28,7 @@ sealed interface LocalDocument {
   /**
    * A document of Kubernetes' own kinds.
    *
-   * @param resource a Service or an Ingress, with a namespace
+   * @param resource a Service, an Ingress or a document of the Gateway API, with a namespace
    */
   record Native(ResourceKey key, String origin, HasMetadata resource) implements LocalDocument {}
 }

@@ -7,11 +7,14 @@ import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.RuleStatus;
 import dev.lateen.crds.validation.FieldError;
 import dev.lateen.crds.validation.Validated;
+import dev.lateen.operator.gateway.api.DocumentReader;
+import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.platform.Candidate;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.platform.ResourceIntake;
 import dev.lateen.operator.platform.ResourceKey;
 import dev.lateen.operator.platform.ServiceRegistryBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -163,7 +166,17 @@ final class LocalState {
         taken.egressRules(),
         taken.policies(),
         taken.meshes(),
-        taken.refused());
+        taken.refused(),
+        gateways(natives(documents, GenericKubernetesResource.class).toList()));
+  }
+
+  private static GatewayDocuments gateways(List<GenericKubernetesResource> documents) {
+    return documents.isEmpty()
+        ? GatewayDocuments.NONE
+        : DocumentReader.read(
+            kind -> documents.stream().filter(document -> document.getKind().equals(kind)),
+            Map.of(),
+            Map.of());
   }
 
   private static <R> Stream<R> natives(Collection<Located> documents, Class<R> kind) {

@@ -8,7 +8,9 @@ import dev.lateen.crds.Document;
 import dev.lateen.crds.ResourceReader;
 import dev.lateen.crds.validation.FieldError;
 import dev.lateen.crds.validation.Validated;
+import dev.lateen.operator.gateway.api.DocumentReader;
 import dev.lateen.operator.platform.ResourceKey;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -67,7 +69,11 @@ final class MeshFile {
 
   private static Optional<LocalDocument> foreign(Document.Origin origin, JsonNode raw)
       throws MeshFileException {
-    return switch (raw.path("apiVersion").asText() + "/" + raw.path("kind").asText()) {
+    String version = raw.path("apiVersion").asText();
+    if (version.equals(DocumentReader.GROUP + "/v1")) {
+      return Optional.of(known(origin, raw, GenericKubernetesResource.class));
+    }
+    return switch (version + "/" + raw.path("kind").asText()) {
       case "v1/Service" -> Optional.of(known(origin, raw, Service.class));
       case "networking.k8s.io/v1/Ingress" -> Optional.of(known(origin, raw, Ingress.class));
       default -> Optional.empty();
