@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lateen.blackbox.mesh.Answer;
 import dev.lateen.blackbox.mesh.Member;
+import dev.lateen.blackbox.mesh.MeshExtension;
 import dev.lateen.blackbox.mesh.TestMesh;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Gateways and routes of the Kubernetes Gateway API, from the document to the answer. */
+@ExtendWith(MeshExtension.class)
 class GatewayApiIT {
   private final TestMesh mesh;
   private final int port;

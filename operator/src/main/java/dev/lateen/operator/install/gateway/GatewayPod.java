@@ -26,6 +26,11 @@ import java.util.List;
 record GatewayPod(String image, MeshMember member, String drainSeconds) {
   private static final int PROBE_PORT = InjectionNames.PROBE_PORT;
 
+  /** A node that is short of processor time must not take its gateways out of service. */
+  private static final int PROBE_SECONDS = 5;
+
+  private static final int PROBE_FAILURES = 6;
+
   PodSpec spec(String account) {
     return new PodSpecBuilder()
         .withServiceAccountName(account)
@@ -54,7 +59,9 @@ record GatewayPod(String image, MeshMember member, String drainSeconds) {
         .withPath("/healthz/ready")
         .withNewPort(PROBE_PORT)
         .endHttpGet()
-        .withPeriodSeconds(1)
+        .withPeriodSeconds(2)
+        .withTimeoutSeconds(PROBE_SECONDS)
+        .withFailureThreshold(PROBE_FAILURES)
         .endReadinessProbe()
         .withResources(resources())
         .withSecurityContext(
