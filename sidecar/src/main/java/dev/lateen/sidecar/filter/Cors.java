@@ -33,16 +33,17 @@ public final class Cors {
   /** The headers of an actual response. */
   public static void decorate(CorsPolicy policy, String origin, HttpHeaders response) {
     allow(policy, origin, response);
-    policy
-        .exposeHeaders()
-        .ifPresent(value -> response.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, value));
   }
 
+  /** What scripts may read is said to a preflight, too, as Envoy and the Gateway API do. */
   private static void allow(CorsPolicy policy, String origin, HttpHeaders response) {
     response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     response.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
     if (policy.allowCredentials()) {
       response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);
     }
+    policy
+        .exposeHeaders()
+        .ifPresent(value -> response.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, value));
   }
 }

@@ -3,9 +3,11 @@ package dev.lateen.operator.discovery.compile;
 import dev.lateen.operator.gateway.model.RequestMatch.Path;
 import dev.lateen.operator.gateway.model.RuleAction.Redirect;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction;
+import java.util.Optional;
 
 /** Answers with another address. */
 final class GatewayRedirect {
+  private static final String HTTPS = "https";
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
@@ -16,7 +18,10 @@ final class GatewayRedirect {
         RedirectAction.newBuilder()
             .setResponseCode(AnswerCompiler.code(redirect.status()))
             .setPortRedirect(port(redirect, listenerPort, secure));
-    redirect.scheme().ifPresent(action::setSchemeRedirect);
+    redirect
+        .scheme()
+        .or(() -> secure ? Optional.of(HTTPS) : Optional.empty())
+        .ifPresent(action::setSchemeRedirect);
     redirect.host().ifPresent(action::setHostRedirect);
     redirect
         .path()
@@ -30,7 +35,7 @@ final class GatewayRedirect {
       return redirect.port().getAsInt();
     }
     if (redirect.scheme().isPresent()) {
-      return redirect.scheme().get().equals("https") ? HTTPS_PORT : HTTP_PORT;
+      return redirect.scheme().get().equals(HTTPS) ? HTTPS_PORT : HTTP_PORT;
     }
     return listenerPort == (secure ? HTTPS_PORT : HTTP_PORT) ? 0 : listenerPort;
   }

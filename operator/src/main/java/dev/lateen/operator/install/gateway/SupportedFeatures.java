@@ -40,8 +40,7 @@ final class SupportedFeatures {
           "HTTPRouteResponseHeaderModification",
           "HTTPRouteSchemeRedirect",
           "ReferenceGrant",
-          "TLSRoute",
-          "TLSRouteModeTerminate");
+          "TLSRoute");
 
   private SupportedFeatures() {}
 }
