@@ -3,8 +3,8 @@ package dev.lateen.operator.install.gateway;
 import java.util.List;
 
 /**
- * What a GatewayClass says that it can do. The conformance suite proves each: docs/conformance has
- * its reports.
+ * What a GatewayClass says that it can do: the tests of the conformance suite for each were seen to
+ * pass. docs/conformance has the reports of whole runs.
  */
 final class SupportedFeatures {
   /** In the order of their names, as the API wants it. */
