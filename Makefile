@@ -72,7 +72,7 @@ native-it: target/built ## the smoke of what make native has built
 	@$(MVN) verify -pl src/native-test -am -Dgroups=native
 
 .PHONY: images
-images: target/built ## container images by docker, podman or buildah (IMAGES="--base IMAGE --tag TAG --tars sidecar"; see bin/images)
+images: target/built ## container images by docker, podman or buildah (IMAGES="--base IMAGE --tag TAG --tars sidecar"; without any: --base-tar FILE; see bin/images)
 	@bin/images $(IMAGES)
 
 # The time of a bundle is that of the commit, so that the same sources make the same bundle.
@@ -89,6 +89,12 @@ bundle-validate: bundle ## checks it: our rules, operator-sdk where installed, a
 	  else echo "SKIPPED: operator-sdk is not installed"; fi
 	@if [ -n "$${KUBECONFIG:-}" ]; then kubectl apply --server-side --dry-run=server $$(printf -- "-f %s " target/bundle/manifests/*.crd.yaml); \
 	  else echo "SKIPPED: KUBECONFIG names no cluster"; fi
+
+.PHONY: sbom
+sbom: ## what is in each program (CycloneDX, in target/sbom), and whether its licences go with Apache-2.0
+	@$(MVN) -q package -DskipTests -Dquarkus.build.skip=true -Psbom -pl operator,sidecar,cli,examples/bookinfo -am
+	@mkdir -p target/sbom && cp {operator,sidecar,cli,examples/bookinfo}/target/*.cdx.json target/sbom/ && ls target/sbom
+	@$(MVN) -q test -pl olm-bundle -am -Dtest=LicencesTest -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: fmt
 fmt: ## format the sources
