@@ -22,10 +22,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application that takes the identity of its workload from its sidecar, and uses it itself. */
+/**
+ * An application that takes the identity of its workload from its sidecar, and uses it itself. Last
+ * of its mesh: for as long as a token is believed, 5 min, no root can be retired.
+ */
+@Order(Integer.MAX_VALUE)
 @WithIdentities
 class WorkloadApiIT {
   private static final String ME = "spiffe://cluster.local/ns/default/sa/default";
