@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class HeapCollection implements Runnable {
   /** Bytes: more than a young generation, less than what a busy sidecar leaves in an hour. */
-  static final long LEFT = 8L << 20;
+  static final long LEFT = 6L << 20;
 
   private final LongSupplier used;
   private final Runnable collect;
