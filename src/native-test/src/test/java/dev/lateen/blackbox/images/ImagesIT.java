@@ -112,6 +112,7 @@ class ImagesIT {
         .withNetworkAliases("operator")
         .withEnv("LATEEN_PLATFORM", "local")
         .withEnv("LATEEN_LOCAL_DIRECTORY", "/mesh")
+        .withEnv("LATEEN_DISCOVERY_HOST", "0.0.0.0")
         .withFileSystemBind(mesh.toString(), "/mesh", BindMode.READ_WRITE)
         .withExposedPorts(15014)
         .waitingFor(Wait.forHttp("/q/health/ready").withStartupTimeout(PATIENCE));
