@@ -1,7 +1,6 @@
 package dev.lateen.operator.authority;
 
 import dev.lateen.citadel.issuing.CertificateAuthority;
-import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.operator.discovery.push.StreamAccess;
 import dev.lateen.operator.platform.model.InstanceKey;
 import io.grpc.Context;
@@ -19,10 +18,8 @@ import java.util.function.Supplier;
  * account token (AU-018), each for its own instance, and for as long as it is not revoked.
  */
 final class DiscoveryAccess implements ServerInterceptor {
-  private static final int HEXADECIMAL = 16;
-
   private final CallerIdentification callers;
-  private final CertificateAuthority authority;
+  private final RevocationCheck revocations;
   private final IssuingAudit audit;
   private final Supplier<Optional<IdentityPolicy>> policy;
 
@@ -32,7 +29,7 @@ final class DiscoveryAccess implements ServerInterceptor {
       IssuingAudit audit,
       Supplier<Optional<IdentityPolicy>> policy) {
     this.callers = callers;
-    this.authority = authority;
+    this.revocations = new RevocationCheck(authority);
     this.audit = audit;
     this.policy = policy;
   }
@@ -64,18 +61,7 @@ final class DiscoveryAccess implements ServerInterceptor {
     }
     return policy
         .get()
-        .filter(inForce -> isRevoked(caller, certificate, inForce))
+        .filter(inForce -> revocations.isRevoked(inForce.identity(caller), certificate, inForce))
         .map(_ -> caller.namespace() + "/" + caller.instance() + " is revoked");
-  }
-
-  private boolean isRevoked(
-      Caller caller, Optional<X509Certificate> certificate, IdentityPolicy inForce) {
-    SpiffeId identity =
-        new SpiffeId(inForce.trustDomain(), caller.namespace(), caller.serviceAccount());
-    return inForce.revoked().contains(identity.uri())
-        || certificate
-            .map(shown -> shown.getSerialNumber().toString(HEXADECIMAL))
-            .filter(authority::isRevoked)
-            .isPresent();
   }
 }

@@ -13,15 +13,13 @@ import java.util.Optional;
  * must not ask too often. Safe for use by many threads.
  */
 final class Entitlement {
-  private static final int HEXADECIMAL = 16;
-
   private final CallerIdentification callers;
-  private final CertificateAuthority authority;
+  private final RevocationCheck revocations;
   private final CallerLimits limits;
 
   Entitlement(CallerIdentification callers, CertificateAuthority authority, CallerLimits limits) {
     this.callers = callers;
-    this.authority = authority;
+    this.revocations = new RevocationCheck(authority);
     this.limits = limits;
   }
 
@@ -42,10 +40,8 @@ final class Entitlement {
       Optional<String> request,
       IdentityPolicy policy) {
     Caller caller = callers.identify(authorization, certificate, request);
-    SpiffeId identity =
-        new SpiffeId(policy.trustDomain(), caller.namespace(), caller.serviceAccount());
-    if (policy.revoked().contains(identity.uri())
-        || certificate.filter(this::isRevoked).isPresent()) {
+    SpiffeId identity = policy.identity(caller);
+    if (revocations.isRevoked(identity, certificate, policy)) {
       throw new RefusedCallerException(Reason.REVOKED, identity + " is revoked");
     }
     if (policy.instances().stream().noneMatch(instance -> is(instance, caller))) {
@@ -59,10 +55,6 @@ final class Entitlement {
           Reason.TOO_MANY_REQUESTS, identity + " asks too often; wait before the next request");
     }
     return new Entitled(caller, identity);
-  }
-
-  private boolean isRevoked(X509Certificate certificate) {
-    return authority.isRevoked(certificate.getSerialNumber().toString(HEXADECIMAL));
   }
 
   private static boolean is(Instance instance, Caller caller) {

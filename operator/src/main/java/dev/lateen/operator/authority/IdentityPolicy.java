@@ -1,5 +1,6 @@
 package dev.lateen.operator.authority;
 
+import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.operator.platform.model.Instance;
 import java.time.Duration;
 import java.util.List;
@@ -24,5 +25,10 @@ record IdentityPolicy(
   IdentityPolicy {
     aliases = List.copyOf(aliases);
     revoked = List.copyOf(revoked);
+  }
+
+  /** What a caller may be called. */
+  SpiffeId identity(Caller caller) {
+    return new SpiffeId(trustDomain, caller.namespace(), caller.serviceAccount());
   }
 }
