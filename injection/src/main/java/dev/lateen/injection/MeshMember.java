@@ -18,9 +18,11 @@ import java.util.Map;
  * @param controlPlane the mesh to join
  */
 public record MeshMember(ControlPlane controlPlane) {
+  /** For whom the token is made. */
+  public static final String AUDIENCE = "lateen-ca";
+
   private static final String TEMPORARY_FILES = "lateen-tmp";
   private static final String TOKEN = "lateen-token";
-  private static final String AUDIENCE = "lateen-ca";
   private static final long TOKEN_SECONDS = 43_200;
 
   /** Whether it gets an identity. */

@@ -1,5 +1,6 @@
 package dev.lateen.operator.authority.kubernetes;
 
+import dev.lateen.injection.MeshMember;
 import dev.lateen.operator.authority.Caller;
 import dev.lateen.operator.authority.RefusedCallerException;
 import dev.lateen.operator.authority.RefusedCallerException.Reason;
@@ -18,9 +19,6 @@ import java.util.Optional;
  * the API server.
  */
 final class TokenReviews implements TokenVerifier {
-  /** For whom tokens must be made. */
-  static final String AUDIENCE = "lateen-ca";
-
   private static final String PREFIX = "system:serviceaccount:";
   private static final String POD = "authentication.kubernetes.io/pod-name";
 
@@ -36,8 +34,8 @@ final class TokenReviews implements TokenVerifier {
     if (!Boolean.TRUE.equals(status.getAuthenticated())) {
       throw refused("the API server does not know the token: " + status.getError());
     }
-    if (status.getAudiences() == null || !status.getAudiences().contains(AUDIENCE)) {
-      throw refused("the token is not for the audience " + AUDIENCE);
+    if (status.getAudiences() == null || !status.getAudiences().contains(MeshMember.AUDIENCE)) {
+      throw refused("the token is not for the audience " + MeshMember.AUDIENCE);
     }
     return caller(status.getUser());
   }
@@ -47,7 +45,7 @@ final class TokenReviews implements TokenVerifier {
         new TokenReviewBuilder()
             .withNewSpec()
             .withToken(token)
-            .withAudiences(AUDIENCE)
+            .withAudiences(MeshMember.AUDIENCE)
             .endSpec()
             .build();
     try {

@@ -22,6 +22,7 @@ import dev.lateen.citadel.issuing.Lifetimes;
 import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.citadel.x509.SigningRequest;
+import dev.lateen.injection.MeshMember;
 import dev.lateen.operator.authority.Caller;
 import dev.lateen.operator.authority.RefusedCallerException;
 import dev.lateen.operator.platform.kubernetes.ClientKeyAlgorithm;
@@ -222,7 +223,7 @@ class KubernetesIdentityIT {
     // When
     Caller caller =
         new TokenReviews(client)
-            .verify(token(Optional.of("reviews-v1"), TokenReviews.AUDIENCE), Optional.empty());
+            .verify(token(Optional.of("reviews-v1"), MeshMember.AUDIENCE), Optional.empty());
 
     // Then
     assertThat(caller)
@@ -235,7 +236,7 @@ class KubernetesIdentityIT {
     // Given
     TokenReviews reviews = new TokenReviews(client);
     String elsewhere = token(Optional.empty(), "https://kubernetes.default.svc");
-    String unbound = token(Optional.empty(), TokenReviews.AUDIENCE);
+    String unbound = token(Optional.empty(), MeshMember.AUDIENCE);
 
     // When, then
     assertThatThrownBy(() -> reviews.verify(elsewhere, Optional.empty()))
