@@ -3,7 +3,6 @@ package dev.lateen.operator.gateway.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.lateen.operator.gateway.api.HttpRouteSpec.ValueMatch;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * GRPCRoute.
@@ -23,13 +22,6 @@ public record GrpcRouteSpec(
     rules = Lists.orEmpty(rules);
   }
 
-  @Override
-  public Stream<BackendReference> backends() {
-    return rules.stream()
-        .flatMap(
-            rule -> Stream.concat(rule.backendRefs().stream(), RouteSpec.mirrors(rule.filters())));
-  }
-
   /**
    * A rule.
    *
@@ -39,7 +31,8 @@ public record GrpcRouteSpec(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Rule(
-      List<Match> matches, List<RouteFilter> filters, List<BackendReference> backendRefs) {
+      List<Match> matches, List<RouteFilter> filters, List<BackendReference> backendRefs)
+      implements RouteSpec.Rule {
     public Rule {
       matches = Lists.orEmpty(matches);
       filters = Lists.orEmpty(filters);

@@ -2,7 +2,6 @@ package dev.lateen.operator.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * HTTPRoute.
@@ -22,13 +21,6 @@ public record HttpRouteSpec(
     rules = Lists.orEmpty(rules);
   }
 
-  @Override
-  public Stream<BackendReference> backends() {
-    return rules.stream()
-        .flatMap(
-            rule -> Stream.concat(rule.backendRefs().stream(), RouteSpec.mirrors(rule.filters())));
-  }
-
   /**
    * A rule.
    *
@@ -44,7 +36,8 @@ public record HttpRouteSpec(
       List<RouteFilter> filters,
       List<BackendReference> backendRefs,
       Timeouts timeouts,
-      Retry retry) {
+      Retry retry)
+      implements RouteSpec.Rule {
     public Rule {
       matches = Lists.orEmpty(matches);
       filters = Lists.orEmpty(filters);

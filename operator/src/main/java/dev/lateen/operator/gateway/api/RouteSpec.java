@@ -12,13 +12,27 @@ public sealed interface RouteSpec permits HttpRouteSpec, GrpcRouteSpec, TlsRoute
   /** The hosts it is for; empty for any. */
   List<String> hostnames();
 
-  /** Everything it sends requests to. */
-  Stream<BackendReference> backends();
+  /** Its rules. */
+  List<? extends Rule> rules();
 
-  /** The backends of some filters. */
-  static Stream<BackendReference> mirrors(List<RouteFilter> filters) {
-    return filters.stream()
-        .filter(filter -> filter.requestMirror() != null)
-        .map(filter -> filter.requestMirror().backendRef());
+  /** Everything it sends requests to. */
+  default Stream<BackendReference> backends() {
+    return rules().stream()
+        .flatMap(
+            rule ->
+                Stream.concat(
+                    rule.backendRefs().stream(),
+                    rule.filters().stream()
+                        .filter(filter -> filter.requestMirror() != null)
+                        .map(filter -> filter.requestMirror().backendRef())));
+  }
+
+  /** What the rules of all kinds of routes say. */
+  interface Rule {
+    /** What happens to what it takes. */
+    List<RouteFilter> filters();
+
+    /** Where that goes. */
+    List<BackendReference> backendRefs();
   }
 }

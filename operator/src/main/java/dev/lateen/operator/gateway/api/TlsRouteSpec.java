@@ -2,7 +2,6 @@ package dev.lateen.operator.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * TLSRoute.
@@ -22,20 +21,21 @@ public record TlsRouteSpec(
     rules = Lists.orEmpty(rules);
   }
 
-  @Override
-  public Stream<BackendReference> backends() {
-    return rules.stream().flatMap(rule -> rule.backendRefs().stream());
-  }
-
   /**
    * A rule.
    *
    * @param backendRefs where connections go
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Rule(List<BackendReference> backendRefs) {
+  public record Rule(List<BackendReference> backendRefs) implements RouteSpec.Rule {
     public Rule {
       backendRefs = Lists.orEmpty(backendRefs);
+    }
+
+    /** None: what is inside TLS is not seen. */
+    @Override
+    public List<RouteFilter> filters() {
+      return List.of();
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.lateen.operator.gateway.api.GrpcRouteSpec;
 import dev.lateen.operator.gateway.api.HttpRouteSpec;
 import dev.lateen.operator.gateway.api.Meta;
 import dev.lateen.operator.gateway.api.ParentReference;
-import dev.lateen.operator.gateway.api.RouteFilter;
 import dev.lateen.operator.gateway.api.RouteSpec;
 import dev.lateen.operator.gateway.api.TlsRouteSpec;
 import dev.lateen.operator.gateway.bind.Parents.Place;
@@ -153,14 +152,8 @@ final class RouteBinder {
 
   /** A route that asks for something that is not done here is not obeyed in part. */
   private static Optional<Finding> unsupported(RouteSpec spec) {
-    Stream<List<RouteFilter>> filters =
-        switch (spec) {
-          case HttpRouteSpec one -> one.rules().stream().map(HttpRouteSpec.Rule::filters);
-          case GrpcRouteSpec one -> one.rules().stream().map(GrpcRouteSpec.Rule::filters);
-          case TlsRouteSpec _ -> Stream.of();
-        };
-    return filters
-        .flatMap(list -> new Filters(list).unknown().stream())
+    return spec.rules().stream()
+        .flatMap(rule -> new Filters(rule.filters()).unknown().stream())
         .findFirst()
         .map(type -> Finding.refused("UnsupportedValue", "Filter " + type + " is not known here."));
   }
