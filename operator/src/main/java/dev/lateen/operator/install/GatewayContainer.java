@@ -10,8 +10,6 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.SecurityContext;
-import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +35,7 @@ record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
         .endPort()
         .withReadinessProbe(listening())
         .withResources(resources())
-        .withSecurityContext(restricted())
+        .withSecurityContext(RestrictedSecurity.container())
         .withVolumeMounts(member.mounts())
         .build();
   }
@@ -71,16 +69,6 @@ record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
         .addToRequests("cpu", new Quantity("100m"))
         .addToRequests("memory", new Quantity("128Mi"))
         .addToLimits("memory", new Quantity("512Mi"))
-        .build();
-  }
-
-  private static SecurityContext restricted() {
-    return new SecurityContextBuilder()
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .endCapabilities()
         .build();
   }
 }

@@ -53,12 +53,7 @@ public class GatewayDeployment extends InstalledResource<Deployment> {
     return new PodSpecBuilder()
         .withServiceAccountName(MeshObjects.GATEWAY)
         .withAutomountServiceAccountToken(false)
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
+        .withSecurityContext(RestrictedSecurity.pod().build())
         .withContainers(container.build())
         .withVolumes(container.member().volumes())
         .build();

@@ -21,7 +21,8 @@ public class GatewayWanted extends InForce {
     return spec.profile() != ServiceMeshSpec.Profile.MINIMAL && spec.gateways().ingress().enabled();
   }
 
-  static ServiceMeshSpec specOf(ServiceMesh mesh) {
+  /** The spec of a mesh, the defaults where it has none. */
+  public static ServiceMeshSpec specOf(ServiceMesh mesh) {
     return mesh.getSpec() == null ? ServiceMeshSpec.defaults() : mesh.getSpec();
   }
 }

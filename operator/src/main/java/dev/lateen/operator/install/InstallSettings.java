@@ -23,7 +23,8 @@ public class InstallSettings {
     return version;
   }
 
-  static String drainSeconds(ServiceMeshSpec spec) {
+  /** How long proxies finish what is under way, in whole seconds. */
+  public static String drainSeconds(ServiceMeshSpec spec) {
     long milliseconds = Durations.parse(spec.sidecar().drainDuration()).toMillis();
     return String.valueOf(Math.ceilDiv(milliseconds, MILLISECONDS_PER_SECOND));
   }

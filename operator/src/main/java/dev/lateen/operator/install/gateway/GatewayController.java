@@ -1,6 +1,6 @@
 package dev.lateen.operator.install.gateway;
 
-import dev.lateen.crds.Durations;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import dev.lateen.injection.MeshMember;
@@ -12,7 +12,10 @@ import dev.lateen.operator.gateway.bind.Finding;
 import dev.lateen.operator.gateway.bind.GatewayBinder;
 import dev.lateen.operator.gateway.bind.GatewayReport;
 import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
+import dev.lateen.operator.gateway.bind.RouteReport;
 import dev.lateen.operator.inject.SidecarAddresses;
+import dev.lateen.operator.install.GatewayWanted;
+import dev.lateen.operator.install.InstallSettings;
 import dev.lateen.operator.install.MeshObjects;
 import dev.lateen.operator.platform.MeshInForce;
 import dev.lateen.operator.status.CurrentMesh;
@@ -25,10 +28,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -105,15 +110,13 @@ public class GatewayController {
       trigger.retry();
       return;
     }
-    ServiceMeshSpec spec =
-        Objects.requireNonNullElseGet(inForce.getSpec(), ServiceMeshSpec::defaults);
+    ServiceMeshSpec spec = GatewayWanted.specOf(inForce);
     var gateway = spec.gateways().ingress();
     var pod =
         new GatewayPod(
             gateway.image(),
             new MeshMember(addresses.controlPlane(inForce)),
-            String.valueOf(
-                Math.ceilDiv(Durations.parse(spec.sidecar().drainDuration()).toMillis(), 1_000L)));
+            InstallSettings.drainSeconds(spec));
     for (GatewayReport report : binding.gateways()) {
       attempt(
           report.gateway().meta().id(),
@@ -164,11 +167,11 @@ public class GatewayController {
     written
         .keySet()
         .retainAll(
-            java.util.stream.Stream.of(
+            Stream.of(
                     binding.classes().stream(),
                     binding.gateways().stream().map(report -> report.gateway().meta()),
-                    binding.routes().stream().map(report -> report.route()))
-                .flatMap(stream -> stream)
+                    binding.routes().stream().map(RouteReport::route))
+                .flatMap(Function.identity())
                 .collect(Collectors.toSet()));
   }
 
@@ -198,10 +201,7 @@ public class GatewayController {
 
   /** Looks at a status only when what it has to say is not what was last written. */
   private void write(
-      GatewayApi api,
-      Meta document,
-      Object content,
-      java.util.function.UnaryOperator<com.fasterxml.jackson.databind.JsonNode> change) {
+      GatewayApi api, Meta document, Object content, UnaryOperator<JsonNode> change) {
     if (!content.equals(written.get(document))) {
       attempt(
           document.id(),

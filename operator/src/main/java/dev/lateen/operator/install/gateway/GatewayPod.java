@@ -2,6 +2,7 @@ package dev.lateen.operator.install.gateway;
 
 import dev.lateen.injection.InjectionNames;
 import dev.lateen.injection.MeshMember;
+import dev.lateen.operator.install.RestrictedSecurity;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -10,7 +11,6 @@ import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Sysctl;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +36,10 @@ record GatewayPod(String image, MeshMember member, String drainSeconds) {
         .withServiceAccountName(account)
         .withAutomountServiceAccountToken(false)
         .withEnableServiceLinks(false)
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withSysctls(new Sysctl("net.ipv4.ip_unprivileged_port_start", "0"))
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
+        .withSecurityContext(
+            RestrictedSecurity.pod()
+                .withSysctls(new Sysctl("net.ipv4.ip_unprivileged_port_start", "0"))
+                .build())
         .withContainers(container())
         .withVolumes(member.volumes())
         .build();
@@ -64,14 +61,7 @@ record GatewayPod(String image, MeshMember member, String drainSeconds) {
         .withFailureThreshold(PROBE_FAILURES)
         .endReadinessProbe()
         .withResources(resources())
-        .withSecurityContext(
-            new SecurityContextBuilder()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .build())
+        .withSecurityContext(RestrictedSecurity.container())
         .withVolumeMounts(member.mounts())
         .build();
   }
