@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lateen.operator.gateway.api.DocumentReader;
 import dev.lateen.operator.gateway.api.Meta;
+import dev.lateen.operator.platform.kubernetes.GatewayKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -20,8 +19,6 @@ import java.util.function.UnaryOperator;
  */
 record GatewayApi(KubernetesClient client) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String VERSION = "v1";
-  private static final String CLASS = "GatewayClass";
   private static final String STATUS = "status";
 
   /**
@@ -47,15 +44,18 @@ record GatewayApi(KubernetesClient client) {
   void createClass(String name, Map<String, String> labels, String controller) {
     var resource =
         new GenericKubernetesResourceBuilder()
-            .withApiVersion(DocumentReader.GROUP + "/" + VERSION)
-            .withKind(CLASS)
+            .withApiVersion(DocumentReader.GROUP + "/" + GatewayKinds.VERSION)
+            .withKind(GatewayKinds.CLASS)
             .withNewMetadata()
             .withName(name)
             .withLabels(labels)
             .endMetadata()
             .addToAdditionalProperties("spec", Map.of("controllerName", controller))
             .build();
-    client.genericKubernetesResources(context(CLASS)).resource(resource).create();
+    client
+        .genericKubernetesResources(GatewayKinds.context(GatewayKinds.CLASS))
+        .resource(resource)
+        .create();
   }
 
   void delete(Meta document) {
@@ -63,7 +63,7 @@ record GatewayApi(KubernetesClient client) {
   }
 
   private Resource<GenericKubernetesResource> resource(Meta document) {
-    var kind = client.genericKubernetesResources(context(document.kind()));
+    var kind = client.genericKubernetesResources(GatewayKinds.context(document.kind()));
     return document.namespace().isEmpty()
         ? kind.withName(document.name())
         : kind.inNamespace(document.namespace()).withName(document.name());
@@ -71,20 +71,9 @@ record GatewayApi(KubernetesClient client) {
 
   private Resource<GenericKubernetesResource> resource(
       Meta document, GenericKubernetesResource content) {
-    var kind = client.genericKubernetesResources(context(document.kind()));
+    var kind = client.genericKubernetesResources(GatewayKinds.context(document.kind()));
     return document.namespace().isEmpty()
         ? kind.resource(content)
         : kind.inNamespace(document.namespace()).resource(content);
-  }
-
-  private static ResourceDefinitionContext context(String kind) {
-    String plural = kind.toLowerCase(Locale.ROOT) + (kind.endsWith("s") ? "es" : "s");
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(DocumentReader.GROUP)
-        .withVersion(VERSION)
-        .withPlural(plural)
-        .withKind(kind)
-        .withNamespaced(!kind.equals(CLASS))
-        .build();
   }
 }

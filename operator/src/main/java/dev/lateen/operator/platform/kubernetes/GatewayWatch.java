@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,25 +19,13 @@ import java.util.stream.Stream;
  * API: until its definitions come, there are no documents.
  */
 final class GatewayWatch implements AutoCloseable {
-  private static final String VERSION = "v1";
-
-  /** Kinds of the API by their plural. */
-  private static final Map<String, String> KINDS =
-      Map.of(
-          "gatewayclasses", "GatewayClass",
-          "gateways", "Gateway",
-          "httproutes", "HTTPRoute",
-          "grpcroutes", "GRPCRoute",
-          "tlsroutes", "TLSRoute",
-          "referencegrants", "ReferenceGrant");
-
   private final Map<String, Watched<GenericKubernetesResource>> documents = new HashMap<>();
   private final Watched<Namespace> namespaces;
   private final Watched<Secret> secrets;
   private boolean secretsStarted;
 
   GatewayWatch(KubernetesClient client, Runnable changed) {
-    KINDS.forEach((plural, kind) -> documents.put(kind, documents(client, plural, kind, changed)));
+    GatewayKinds.all().forEach(kind -> documents.put(kind, documents(client, kind, changed)));
     namespaces = new Watched<>("namespaces", client.namespaces(), Slimming::namespace, changed);
     secrets =
         new Watched<>(
@@ -49,20 +36,13 @@ final class GatewayWatch implements AutoCloseable {
   }
 
   private static Watched<GenericKubernetesResource> documents(
-      KubernetesClient client, String plural, String kind, Runnable changed) {
-    var context =
-        new ResourceDefinitionContext.Builder()
-            .withGroup(DocumentReader.GROUP)
-            .withVersion(VERSION)
-            .withPlural(plural)
-            .withKind(kind)
-            .withNamespaced(!kind.equals("GatewayClass"))
-            .build();
+      KubernetesClient client, String kind, Runnable changed) {
+    var context = GatewayKinds.context(kind);
     var resources = client.genericKubernetesResources(context);
-    var name = plural + "." + DocumentReader.GROUP;
-    return kind.equals("GatewayClass")
-        ? new Watched<>(name, resources, Slimming::whole, changed)
-        : new Watched<>(name, resources.inAnyNamespace(), Slimming::whole, changed);
+    var name = context.getPlural() + "." + context.getGroup();
+    return context.isNamespaceScoped()
+        ? new Watched<>(name, resources.inAnyNamespace(), Slimming::whole, changed)
+        : new Watched<>(name, resources, Slimming::whole, changed);
   }
 
   void start() {
@@ -89,7 +69,7 @@ final class GatewayWatch implements AutoCloseable {
 
   /** Whether the cluster has the API. */
   private boolean known() {
-    return documents.get("GatewayClass").synced();
+    return documents.get(GatewayKinds.CLASS).synced();
   }
 
   private static boolean isSettled(Watched<?> watched) {
