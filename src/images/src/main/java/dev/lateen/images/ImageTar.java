@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Writes an image as the archive of an OCI image layout. Nothing is fetched. */
 final class ImageTar {
@@ -37,11 +39,24 @@ final class ImageTar {
       image.addFileEntriesLayer(layer(copy, context));
     }
     Path cache = Files.createTempDirectory("lateen-images");
-    image.containerize(
-        Containerizer.to(TarImage.at(output).named(name))
-            .setOfflineMode(true)
-            .setBaseImageLayersCache(cache.resolve("base"))
-            .setApplicationLayersCache(cache.resolve("application")));
+    try {
+      image.containerize(
+          Containerizer.to(TarImage.at(output).named(name))
+              .setOfflineMode(true)
+              .setBaseImageLayersCache(cache.resolve("base"))
+              .setApplicationLayersCache(cache.resolve("application")));
+    } finally {
+      delete(cache);
+    }
+  }
+
+  /** The layers of the base are in it, too large to be left behind. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private static FileEntriesLayer layer(Recipe.Copy copy, Path context) throws IOException {
