@@ -1,6 +1,7 @@
 package dev.lateen.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lateen.cli.output.Documents;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,16 @@ final class ChartTemplate {
   }
 
   private static String template(JsonNode document) {
-    String text = Documents.yaml(document).replace(NAMESPACE, "{{ .Release.Namespace }}");
-    return document.path("kind").asText().equals("Deployment") ? deployment(text) : text;
+    boolean deployment = document.path("kind").asText().equals("Deployment");
+    JsonNode fixed = deployment ? withoutValues(document) : document;
+    String text = Documents.yaml(fixed).replace(NAMESPACE, "{{ .Release.Namespace }}");
+    return deployment ? deployment(text) : text;
+  }
+
+  private static JsonNode withoutValues(JsonNode deployment) {
+    JsonNode copy = deployment.deepCopy();
+    ((ObjectNode) copy.at("/spec/template/spec")).remove(OF_THE_POD);
+    return copy;
   }
 
   private static String deployment(String text) {

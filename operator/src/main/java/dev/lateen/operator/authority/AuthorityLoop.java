@@ -18,6 +18,7 @@ import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.operator.discovery.ProxyState;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
+import dev.lateen.operator.replica.Leadership;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -27,8 +28,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the authority step by step to what the mesh asks for, and tells the rest of the operator
- * what is in force. Belongs to one thread.
+ * Brings the authority step by step to what the mesh asks for where this replica leads, follows
+ * what the leader keeps where it does not, and tells the rest of the operator what is in force.
+ * Belongs to one thread.
  */
 final class AuthorityLoop {
   private static final Logger LOG = Logger.getLogger(AuthorityLoop.class);
@@ -39,11 +41,13 @@ final class AuthorityLoop {
   private final Journal journal;
   private final TrustProgress progress;
   private final TrustBundles bundles;
+  private final Leadership leadership;
   private final InstantSource clock;
   private final Consumer<AuthorityState> inForce;
   private Optional<AuthorityState> last = Optional.empty();
   private Instant taken = Instant.EPOCH;
   private boolean nothingKept;
+  private boolean published;
 
   AuthorityLoop(
       IdentityPlatform platform,
@@ -51,6 +55,7 @@ final class AuthorityLoop {
       Journal journal,
       TrustProgress progress,
       TrustBundles bundles,
+      Leadership leadership,
       InstantSource clock,
       Consumer<AuthorityState> inForce) {
     this.platform = platform;
@@ -58,6 +63,7 @@ final class AuthorityLoop {
     this.journal = journal;
     this.progress = progress;
     this.bundles = bundles;
+    this.leadership = leadership;
     this.clock = clock;
     this.inForce = inForce;
   }
@@ -74,12 +80,28 @@ final class AuthorityLoop {
       nothingKept = kept.isEmpty();
       kept.ifPresent(state -> take(state, policy));
     }
+    if (leadership.isLeading()) {
+      lead(policy, requested);
+    } else {
+      published = false;
+      keeper
+          .current()
+          .filter(state -> isNews(state, policy))
+          .ifPresent(state -> take(state, policy));
+    }
+  }
+
+  private void lead(IdentityPolicy policy, RequestedAuthority requested) {
     AuthorityState state = keeper.step(wanted(policy, requested), progress(policy));
     nothingKept = false;
     AuthorityState revoked = revoke(state, policy);
-    if (!last.equals(Optional.of(revoked)) || hasOldLists(revoked) || isRenamed(policy)) {
+    if (!published || isNews(revoked, policy)) {
       take(revoked, policy);
     }
+  }
+
+  private boolean isNews(AuthorityState state, IdentityPolicy policy) {
+    return !last.equals(Optional.of(state)) || hasOldLists(state) || isRenamed(policy);
   }
 
   /** Whether the trust domain goes by other names than those that were told last. */
@@ -157,7 +179,10 @@ final class AuthorityLoop {
   private void take(AuthorityState state, IdentityPolicy policy) {
     List<String> roots = state.trusted().stream().map(Authority::root).toList();
     try {
-      platform.publishRoots(String.join("", roots));
+      if (leadership.isLeading()) {
+        platform.publishRoots(String.join("", roots));
+        published = true;
+      }
       inForce.accept(state);
     } finally { // who is trusted does not depend on whether anybody can be told otherwise
       bundles.set(

@@ -1,5 +1,6 @@
 package dev.lateen.operator.authority;
 
+import dev.lateen.citadel.authority.Authority;
 import dev.lateen.citadel.authority.AuthorityFactory;
 import dev.lateen.citadel.authority.AuthorityKeeper;
 import dev.lateen.citadel.authority.AuthorityState;
@@ -13,6 +14,10 @@ import dev.lateen.operator.identity.AuthorityReport;
 import dev.lateen.operator.identity.AuthorityReports;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
+import dev.lateen.operator.replica.Leadership;
+import dev.lateen.operator.replica.MeshProxies;
+import dev.lateen.operator.replica.ReplicaProof;
+import dev.lateen.operator.replica.ReplicaService;
 import dev.lateen.operator.status.CurrentMesh;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +46,9 @@ public class IdentityService {
   private final IdentityPlatform platform;
   private final CurrentMesh mesh;
   private final DiscoveryService discovery;
+  private final MeshProxies proxies;
+  private final Leadership leadership;
+  private final ReplicaService replicas;
   private final TrustBundles bundles;
   private final AuthorityReports reports;
   private final MeterRegistry meters;
@@ -59,6 +68,9 @@ public class IdentityService {
       IdentityPlatform platform,
       CurrentMesh mesh,
       DiscoveryService discovery,
+      MeshProxies proxies,
+      Leadership leadership,
+      ReplicaService replicas,
       TrustBundles bundles,
       AuthorityReports reports,
       MeterRegistry meters) {
@@ -66,6 +78,9 @@ public class IdentityService {
     this.platform = platform;
     this.mesh = mesh;
     this.discovery = discovery;
+    this.proxies = proxies;
+    this.leadership = leadership;
+    this.replicas = replicas;
     this.bundles = bundles;
     this.reports = reports;
     this.meters = meters;
@@ -128,7 +143,7 @@ public class IdentityService {
   }
 
   private Optional<IdentityStatus> status() {
-    return loop.flatMap(authority -> authority.status(discovery.proxies()));
+    return loop.flatMap(authority -> authority.status(proxies.all()));
   }
 
   private Optional<MeshIdentity> policy() {
@@ -145,8 +160,9 @@ public class IdentityService {
                   new AuthorityKeeper(
                       platform.authorities(), new AuthorityFactory(clock, random), clock),
                   journal,
-                  new TrustProgress(discovery, journal, tokens, clock.instant()),
+                  new TrustProgress(proxies, leadership, journal, tokens, clock.instant()),
                   bundles,
+                  leadership,
                   clock,
                   state -> issue(state, journal)));
     }
@@ -154,6 +170,10 @@ public class IdentityService {
   }
 
   private void issue(AuthorityState state, Journal journal) {
+    replicas.use(
+        ReplicaProof.of(
+            state.trusted().stream().map(Authority::root).toList(),
+            state.current().issuing().privateKey()));
     if (issuing.isEmpty()) {
       issuing =
           Optional.of(
@@ -163,6 +183,7 @@ public class IdentityService {
                   journal,
                   platform.tokens(),
                   () -> policy().map(MeshIdentity::policy),
+                  List.of(replicas.definition()),
                   new Issuing.Surroundings(clock, random, meters, tokens, discovery.streams())));
     }
     issuing.orElseThrow().use(state);

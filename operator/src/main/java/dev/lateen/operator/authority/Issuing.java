@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class Issuing implements AutoCloseable {
   /**
    * Begins to listen with a state.
    *
+   * @param others what else is served by the same port
    * @throws java.io.UncheckedIOException if the port is taken
    */
   static Issuing start(
@@ -63,12 +65,14 @@ final class Issuing implements AutoCloseable {
       Journal journal,
       TokenVerifier tokens,
       Supplier<Optional<IdentityPolicy>> policy,
+      List<ServerServiceDefinition> others,
       Surroundings surroundings) {
     CertificateAuthority authority =
         new CertificateAuthority(state, journal, surroundings.clock(), surroundings.random());
     CallerIdentification callers = new CallerIdentification(tokens, journal);
     IssuingAudit audit = new IssuingAudit(surroundings.meters());
-    List<ServerServiceDefinition> services =
+    List<ServerServiceDefinition> services = new ArrayList<>(others);
+    services.addAll(
         List.of(
             ServerInterceptors.intercept(
                 new CertificateService(
@@ -85,7 +89,7 @@ final class Issuing implements AutoCloseable {
                     policy)
                 .bindService(),
             ServerInterceptors.intercept(
-                surroundings.discovery(), new DiscoveryAccess(callers, authority, audit, policy)));
+                surroundings.discovery(), new DiscoveryAccess(callers, authority, audit, policy))));
     Issuing issuing =
         new Issuing(
             settings,

@@ -6,13 +6,14 @@ import dev.lateen.citadel.authority.RotationProgress;
 import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.issuing.JournalEntry;
 import dev.lateen.citadel.jwt.JwtAuthority;
-import dev.lateen.operator.discovery.DiscoveryService;
 import dev.lateen.operator.discovery.ProxyState;
 import dev.lateen.operator.discovery.snapshot.ResourceType;
 import dev.lateen.operator.discovery.snapshot.TrustVersion;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.InstanceKey;
+import dev.lateen.operator.replica.Leadership;
+import dev.lateen.operator.replica.MeshProxies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,16 +23,23 @@ import java.util.stream.Collectors;
 
 /** Sees how far the proxies have followed a change of the root. */
 final class TrustProgress {
-  /** How long proxies of an operator that was started again have to come back. */
+  /** How long proxies have to come back to an operator that has started, or begun to lead. */
   private static final Duration RETURN = Duration.ofMinutes(1);
 
-  private final DiscoveryService discovery;
+  private final MeshProxies proxies;
+  private final Leadership leadership;
   private final Journal journal;
   private final JwtAuthority tokens;
   private final Instant started;
 
-  TrustProgress(DiscoveryService discovery, Journal journal, JwtAuthority tokens, Instant started) {
-    this.discovery = discovery;
+  TrustProgress(
+      MeshProxies proxies,
+      Leadership leadership,
+      Journal journal,
+      JwtAuthority tokens,
+      Instant started) {
+    this.proxies = proxies;
+    this.leadership = leadership;
     this.journal = journal;
     this.tokens = tokens;
     this.started = started;
@@ -51,13 +59,13 @@ final class TrustProgress {
   }
 
   private boolean isLate(Instant now) {
-    return now.isAfter(started.plus(RETURN));
+    return now.isAfter(started.plus(RETURN)) && now.isAfter(leadership.since().plus(RETURN));
   }
 
   /** Whether nobody is still to connect who has a certificate, and so may not know of the step. */
   private boolean allAreBack(List<Instance> instances, Instant now) {
     Set<InstanceKey> connected =
-        discovery.proxies().stream()
+        proxies.all().stream()
             .filter(ProxyState::connected)
             .map(ProxyState::instance)
             .collect(Collectors.toSet());
@@ -69,7 +77,7 @@ final class TrustProgress {
   /** A proxy that was sent no roots does without them, and one that joins gets the newest. */
   private boolean trustedByAll(TrustBundle bundle) {
     Set<String> versions = TrustVersion.of(bundle);
-    return discovery.proxies().stream()
+    return proxies.all().stream()
         .filter(ProxyState::connected)
         .map(proxy -> Optional.ofNullable(proxy.acknowledged().get(ResourceType.SDS.name())))
         .allMatch(version -> version.map(versions::contains).orElse(true));

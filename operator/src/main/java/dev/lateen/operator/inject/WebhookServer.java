@@ -38,6 +38,7 @@ public class WebhookServer {
   private final ObjectMapper json = new ObjectMapper();
   private HttpServer server;
   private CertificateBundle served;
+  private volatile boolean leaving;
 
   public WebhookServer(
       Vertx vertx,
@@ -87,6 +88,11 @@ public class WebhookServer {
     return server.actualPort();
   }
 
+  /** Goes on to answer, and asks the API server with each answer to connect elsewhere. */
+  public void leave() {
+    leaving = true;
+  }
+
   @PreDestroy
   synchronized void stop() {
     if (server != null) {
@@ -117,6 +123,9 @@ public class WebhookServer {
   }
 
   private void handle(HttpServerRequest request) {
+    if (leaving) {
+      request.response().putHeader("connection", "close");
+    }
     Reviewer reviewer = reviewers.get(request.path());
     if (reviewer == null) {
       request.response().setStatusCode(404).end();

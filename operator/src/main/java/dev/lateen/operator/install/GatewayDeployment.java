@@ -6,6 +6,8 @@ import dev.lateen.injection.MeshMember;
 import dev.lateen.operator.inject.SidecarAddresses;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -43,19 +45,33 @@ public class GatewayDeployment extends InstalledResource<Deployment> {
         .withNewMetadata()
         .withLabels(labels)
         .endMetadata()
-        .withSpec(podSpec(new GatewayContainer(mesh, gateway.image(), member)))
+        .withSpec(podSpec(mesh, new GatewayContainer(mesh, gateway.image(), member)))
         .endTemplate()
         .endSpec()
         .build();
   }
 
-  private static PodSpec podSpec(GatewayContainer container) {
+  private static PodSpec podSpec(ServiceMesh mesh, GatewayContainer container) {
     return new PodSpecBuilder()
         .withServiceAccountName(MeshObjects.GATEWAY)
         .withAutomountServiceAccountToken(false)
         .withSecurityContext(RestrictedSecurity.pod().build())
+        .withTopologySpreadConstraints(
+            spread(mesh, "kubernetes.io/hostname"), spread(mesh, "topology.kubernetes.io/zone"))
         .withContainers(container.build())
         .withVolumes(container.member().volumes())
+        .build();
+  }
+
+  /** Rather on one node than nowhere. */
+  private static TopologySpreadConstraint spread(ServiceMesh mesh, String over) {
+    return new TopologySpreadConstraintBuilder()
+        .withMaxSkew(1)
+        .withTopologyKey(over)
+        .withWhenUnsatisfiable("ScheduleAnyway")
+        .withNewLabelSelector()
+        .withMatchLabels(MeshObjects.gatewaySelector(mesh))
+        .endLabelSelector()
         .build();
   }
 }

@@ -3,14 +3,18 @@ package dev.lateen.operator.install;
 import dev.lateen.operator.LateenSettings;
 import dev.lateen.operator.LateenSettings.PlatformKind;
 import dev.lateen.operator.install.gateway.GatewayController;
+import dev.lateen.operator.replica.Leadership;
+import dev.lateen.operator.replica.ReplicaSettings;
 import dev.lateen.operator.status.kubernetes.MeshStatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -19,8 +23,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Starts the reconcilers where the platform is Kubernetes ({@code lateen.platform=kubernetes}), and
- * is ready when they run. The definitions are applied before unless {@code lateen.crds.apply} is
- * false, which is for installations where somebody else manages them.
+ * is ready when they run, or wait to lead, and its webhooks answer. The definitions are applied
+ * before unless {@code lateen.crds.apply} is false, which is for installations where somebody else
+ * manages them.
  *
  * <p>Nothing here touches the client on another platform: a broken kubeconfig must not matter
  * there.
@@ -32,28 +37,37 @@ public class KubernetesControllers implements HealthCheck {
 
   private final boolean kubernetes;
   private final boolean applyDefinitions;
+  private final Duration leave;
+  private final Leadership leadership;
   private final Provider<KubernetesClient> client;
   private final Provider<Operator> operator;
   private final Provider<MeshStatusWriter> meshStatus;
   private final RootConfigMaps roots;
   private final GatewayController gateways;
+  private final WebhookServing webhooks;
   private volatile boolean started;
 
   public KubernetesControllers(
       LateenSettings settings,
       @ConfigProperty(name = "lateen.crds.apply", defaultValue = "true") boolean applyDefinitions,
+      ReplicaSettings replica,
+      Leadership leadership,
       Provider<KubernetesClient> client,
       Provider<Operator> operator,
       Provider<MeshStatusWriter> meshStatus,
       RootConfigMaps roots,
-      GatewayController gateways) {
+      GatewayController gateways,
+      WebhookServing webhooks) {
     this.kubernetes = settings.platform() == PlatformKind.KUBERNETES;
     this.applyDefinitions = applyDefinitions;
+    this.leave = replica.leave();
+    this.leadership = leadership;
     this.client = client;
     this.operator = operator;
     this.meshStatus = meshStatus;
     this.roots = roots;
     this.gateways = gateways;
+    this.webhooks = webhooks;
   }
 
   void start(@Observes StartupEvent event) {
@@ -66,11 +80,27 @@ public class KubernetesControllers implements HealthCheck {
     if (applyDefinitions) {
       new Definitions(client.get()).apply();
     }
+    webhooks.start();
     operator.get().start();
     meshStatus.get().start();
     roots.start();
     gateways.start();
     started = true;
+  }
+
+  /**
+   * Before anything ends: whoever still asks here gets its answer, until all have heard that this
+   * replica is none any more. One that lost the lead has no time for that.
+   */
+  void leave(@Observes @Priority(1) ShutdownEvent event) {
+    if (started && !leave.isZero() && !leadership.isOver()) {
+      webhooks.leave();
+      try {
+        Thread.sleep(leave);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -79,11 +109,14 @@ public class KubernetesControllers implements HealthCheck {
       roots.stop();
       meshStatus.get().stop();
       operator.get().stop();
+      webhooks.stop();
     }
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("reconcilers").status(started || !kubernetes).build();
+    return HealthCheckResponse.named("reconcilers")
+        .status(!kubernetes || started && webhooks.answer())
+        .build();
   }
 }

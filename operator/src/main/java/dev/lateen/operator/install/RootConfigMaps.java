@@ -7,6 +7,7 @@ import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.platform.MeshInForce;
 import dev.lateen.operator.platform.kubernetes.Watched;
+import dev.lateen.operator.replica.Leadership;
 import dev.lateen.operator.status.CurrentMesh;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -49,6 +50,7 @@ public class RootConfigMaps {
   private final Provider<KubernetesClient> client;
   private final TrustBundles bundles;
   private final CurrentMesh mesh;
+  private final Leadership leadership;
   private final AtomicBoolean due = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(
@@ -59,10 +61,15 @@ public class RootConfigMaps {
   private Watched<Namespace> namespaces;
   private Watched<ConfigMap> present;
 
-  public RootConfigMaps(Provider<KubernetesClient> client, TrustBundles bundles, CurrentMesh mesh) {
+  public RootConfigMaps(
+      Provider<KubernetesClient> client,
+      TrustBundles bundles,
+      CurrentMesh mesh,
+      Leadership leadership) {
     this.client = client;
     this.bundles = bundles;
     this.mesh = mesh;
+    this.leadership = leadership;
   }
 
   /** Begins to watch; returns at once. */
@@ -84,6 +91,7 @@ public class RootConfigMaps {
     present.start();
     bundles.onChange(this::look);
     mesh.onChange(this::look);
+    leadership.onChange(this::look);
     look();
   }
 
@@ -108,6 +116,9 @@ public class RootConfigMaps {
 
   private void settle() {
     due.set(false);
+    if (!leadership.isLeading()) {
+      return;
+    }
     if (!namespaces.synced() || !present.synced()) {
       lookAfter(SYNC_CHECK_MILLISECONDS);
       return;

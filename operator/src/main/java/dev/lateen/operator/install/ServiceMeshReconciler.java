@@ -93,6 +93,10 @@ import java.util.stream.Collectors;
           reconcilePrecondition = GatewayWanted.class,
           dependsOn = "gateway-role-binding"),
       @Dependent(
+          name = "gateway-disruption-budget",
+          type = GatewayDisruptionBudget.class,
+          reconcilePrecondition = GatewaySeveral.class),
+      @Dependent(
           name = "webhook-certificate",
           type = WebhookCertificate.class,
           reconcilePrecondition = InForce.class),

@@ -5,7 +5,6 @@ import dev.lateen.citadel.serving.SelfSignedAuthority;
 import dev.lateen.citadel.x509.InvalidCertificateException;
 import dev.lateen.citadel.x509.KeyPairPem;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
-import dev.lateen.operator.inject.WebhookServer;
 import dev.lateen.operator.inject.WebhookSettings;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -35,22 +34,22 @@ public class WebhookCertificate extends InstalledResource<Secret> {
   static final String AUTHORITY = "ca.crt";
 
   private final SelfSignedAuthority authority;
-  private final WebhookServer server;
+  private final WebhookServing serving;
   private final WebhookSettings settings;
   private final Clock clock = Clock.systemUTC();
 
   public WebhookCertificate(
-      SelfSignedAuthority authority, WebhookServer server, WebhookSettings settings) {
+      SelfSignedAuthority authority, WebhookServing serving, WebhookSettings settings) {
     super(Secret.class, MeshObjects.WEBHOOK_CERTIFICATE);
     this.authority = authority;
-    this.server = server;
+    this.serving = serving;
     this.settings = settings;
   }
 
   @Override
   public ReconcileResult<Secret> reconcile(ServiceMesh mesh, Context<ServiceMesh> context) {
     ReconcileResult<Secret> result = super.reconcile(mesh, context);
-    result.getSingleResource().map(WebhookCertificate::read).ifPresent(server::serve);
+    result.getSingleResource().map(WebhookCertificate::read).ifPresent(serving::take);
     return result;
   }
 
@@ -76,8 +75,12 @@ public class WebhookCertificate extends InstalledResource<Secret> {
         .getSecondaryResourcesAsStream(Secret.class)
         .filter(secret -> secret.getMetadata().getName().equals(MeshObjects.WEBHOOK_CERTIFICATE))
         .findFirst()
-        .map(WebhookCertificate::read)
-        .filter(WebhookCertificate::isReadable);
+        .flatMap(WebhookCertificate::readable);
+  }
+
+  /** What a Secret holds, if it can be used. */
+  static Optional<CertificateBundle> readable(Secret secret) {
+    return Optional.of(read(secret)).filter(WebhookCertificate::isReadable);
   }
 
   private static CertificateBundle read(Secret secret) {

@@ -1,21 +1,29 @@
 package dev.lateen.operator.install;
 
 import dev.lateen.citadel.serving.CertificateBundle;
+import dev.lateen.citadel.x509.Pem;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.operator.inject.WebhookServer;
 import dev.lateen.operator.inject.WebhookSettings;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfigBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the API server reaches the webhooks of the operator, and whose certificate it accepts. */
 @Singleton
 public class WebhookClient {
   private final WebhookSettings settings;
   private final WebhookServer server;
+  private final InstantSource clock = InstantSource.system();
 
   public WebhookClient(WebhookSettings settings, WebhookServer server) {
     this.settings = settings;
@@ -30,7 +38,7 @@ public class WebhookClient {
         new WebhookClientConfigBuilder()
             .withCaBundle(
                 Base64.getEncoder()
-                    .encodeToString(bundle.authority().getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(trusted(bundle, context).getBytes(StandardCharsets.US_ASCII)));
     return settings
         .url(server.port(), path)
         .map(url -> builder.withUrl(url).build())
@@ -44,5 +52,28 @@ public class WebhookClient {
                     .withPath(path)
                     .endService()
                     .build());
+  }
+
+  /** The authority of the certificate, and the one before it for as long as it holds. */
+  private String trusted(CertificateBundle bundle, Context<ServiceMesh> context) {
+    X509Certificate newest = Pem.certificate(bundle.authority());
+    return Stream.concat(
+            Stream.of(newest),
+            known(context)
+                .filter(known -> !known.equals(newest))
+                .filter(known -> known.getNotAfter().toInstant().isAfter(clock.instant()))
+                .limit(1))
+        .map(Pem::encode)
+        .collect(Collectors.joining());
+  }
+
+  private static Stream<X509Certificate> known(Context<ServiceMesh> context) {
+    return context.getSecondaryResource(ValidatingWebhookConfiguration.class).stream()
+        .flatMap(configuration -> configuration.getWebhooks().stream())
+        .limit(1)
+        .map(webhook -> webhook.getClientConfig().getCaBundle())
+        .filter(Objects::nonNull)
+        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII))
+        .flatMap(pem -> Pem.certificates(pem).stream());
   }
 }

@@ -12,6 +12,8 @@ import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.operator.authority.local.LocalIdentity;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.identity.TrustBundles;
+import dev.lateen.operator.replica.Leadership;
+import dev.lateen.operator.replica.MeshProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,7 @@ class AuthorityLoopTest {
   }
 
   private AuthorityLoop loop(LocalIdentity platform) {
+    Leadership leadership = new Leadership(true);
     Journal journal = new Journal(platform.journal());
     return new AuthorityLoop(
         platform,
@@ -79,8 +82,13 @@ class AuthorityLoopTest {
             platform.authorities(), new AuthorityFactory(CLOCK, new SecureRandom()), CLOCK),
         journal,
         new TrustProgress(
-            new Connected(List.of()), journal, new JwtAuthority(CLOCK), CLOCK.instant()),
+            new MeshProxies(new Connected(List.of())),
+            leadership,
+            journal,
+            new JwtAuthority(CLOCK),
+            CLOCK.instant()),
         bundles,
+        leadership,
         CLOCK,
         state -> {});
   }

@@ -70,6 +70,7 @@ class DiscoveryAccessIT {
             journal,
             DiscoveryAccessIT::ownerOf,
             () -> Optional.of(policy()),
+            List.of(),
             new Issuing.Surroundings(
                 clock, random, meters, new JwtAuthority(clock), discovery.streams()));
     discovery.publish(Meshes.bookinfo().reviews("v1").model());

@@ -90,6 +90,7 @@ class IssuingIT {
             journal,
             platform.tokens(),
             () -> Optional.of(policy()),
+            List.of(),
             new Issuing.Surroundings(
                 clock, random, meters, new JwtAuthority(clock), discovery.streams()));
   }

@@ -18,6 +18,8 @@ import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.InstanceKey;
 import dev.lateen.operator.platform.model.Locality;
+import dev.lateen.operator.replica.Leadership;
+import dev.lateen.operator.replica.MeshProxies;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,8 @@ class TrustProgressTest {
 
   private static TrustProgress progress(ProxyState... proxies) {
     return new TrustProgress(
-        new Connected(List.of(proxies)),
+        new MeshProxies(new Connected(List.of(proxies))),
+        new Leadership(true),
         new Journal(new OneEntry()),
         new JwtAuthority(InstantSource.fixed(START)),
         START);

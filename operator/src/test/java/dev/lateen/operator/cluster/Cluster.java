@@ -165,6 +165,16 @@ final class Cluster implements AutoCloseable {
                     .isEmpty());
   }
 
+  /** How live a RouteRule is, as it stands. */
+  String live(String namespace, String name) {
+    RouteRule rule =
+        client.resources(RouteRule.class).inNamespace(namespace).withName(name).require();
+    return Optional.ofNullable(rule.getStatus())
+        .filter(status -> status.observedGeneration().equals(rule.getMetadata().getGeneration()))
+        .map(status -> status.live())
+        .orElse("unknown");
+  }
+
   /** Changes nothing that anybody looks at, so that the object is looked at again. */
   void touch(HasMetadata object) {
     client

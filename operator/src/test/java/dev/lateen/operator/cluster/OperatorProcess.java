@@ -22,7 +22,7 @@ import java.util.Map;
 final class OperatorProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
   private static final Path LOGS = Path.of("target/cluster-it");
-  private static final Duration STOP = Duration.ofSeconds(20);
+  static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration START = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -87,6 +87,19 @@ final class OperatorProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What of its memory is in the machine's. */
+  long residentKilobytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   int discoveryPort() {
     return ports.get(1);
   }
@@ -127,10 +140,22 @@ final class OperatorProcess implements AutoCloseable {
         .sum();
   }
 
-  @Override
-  public void close() {
+  /** What it is called among replicas. */
+  String name() {
+    return "operator-" + ports.getFirst();
+  }
+
+  /** Tells it to end, and says how long that took. */
+  Duration end() {
+    long start = System.nanoTime();
     process.destroy();
     await().atMost(STOP).until(() -> !process.isAlive());
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Override
+  public void close() {
+    end();
   }
 
   private List<String> command() {
@@ -148,6 +173,8 @@ final class OperatorProcess implements AutoCloseable {
                 "-Dlateen.identity.host=127.0.0.1",
                 "-Dlateen.identity.port=" + ports.get(3),
                 "-Dlateen.identity.namespace=default",
+                // the same name after a start, so that it need not wait for its own lease to end
+                "-Dlateen.replica.name=" + name(),
                 "-Dlateen.webhook.listen-address=127.0.0.1",
                 "-Dlateen.webhook.host=127.0.0.1",
                 "-Dlateen.webhook.port=" + ports.get(2)));

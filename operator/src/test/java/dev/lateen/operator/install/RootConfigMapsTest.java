@@ -8,6 +8,7 @@ import dev.lateen.operator.identity.TrustBundles;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.platform.Resources;
 import dev.lateen.operator.platform.model.ServiceRegistry;
+import dev.lateen.operator.replica.Leadership;
 import dev.lateen.operator.rules.RuleBook;
 import dev.lateen.operator.status.CurrentMesh;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -51,7 +52,7 @@ class RootConfigMapsTest {
 
   @BeforeEach
   void trustARoot() {
-    roots = new RootConfigMaps(() -> client, bundles, mesh);
+    roots = new RootConfigMaps(() -> client, bundles, mesh, new Leadership(true));
     bundles.set(new TrustBundle("cluster.local", List.of("ROOT"), List.of()));
   }
 

@@ -1,11 +1,13 @@
 package dev.lateen.citadel.issuing;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -22,7 +24,13 @@ public final class Journal {
   /** Reads what was kept. */
   public Journal(JournalStore store) {
     this.store = store;
-    store.load().forEach(entry -> bySerial.put(entry.serial(), entry));
+    store.load().forEach(this::learn);
+    store.follow(this::learn);
+  }
+
+  /** Somebody has kept an entry. */
+  private synchronized void learn(JournalEntry entry) {
+    bySerial.putIfAbsent(entry.serial(), entry);
   }
 
   /**
@@ -63,7 +71,14 @@ public final class Journal {
   /** Of each instance the last that was issued to it, where it holds at this time. */
   public synchronized List<JournalEntry> inUse(Instant now) {
     Map<String, JournalEntry> last = new HashMap<>();
-    bySerial.values().forEach(entry -> last.put(entry.identity() + " " + entry.instance(), entry));
+    bySerial
+        .values()
+        .forEach(
+            entry ->
+                last.merge(
+                    entry.identity() + " " + entry.instance(),
+                    entry,
+                    BinaryOperator.maxBy(Comparator.comparing(JournalEntry::issuedAt))));
     return last.values().stream().filter(entry -> !entry.expiry().isBefore(now)).toList();
   }
 }

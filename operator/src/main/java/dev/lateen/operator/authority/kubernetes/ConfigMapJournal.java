@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -22,7 +26,8 @@ import java.util.stream.IntStream;
  * 30,000 certificates at once. What expired is dropped by the next write.
  */
 final class ConfigMapJournal implements JournalStore {
-  private static final String NAME = "lateen-ca-journal-%x";
+  private static final String PREFIX = "lateen-ca-journal-";
+  private static final String NAME = PREFIX + "%x";
   private static final int PARTS = 16;
   private static final int ATTEMPTS = 8;
 
@@ -39,12 +44,17 @@ final class ConfigMapJournal implements JournalStore {
           .mapToObj(NAME::formatted)
           .map(name -> Optional.ofNullable(client.configMaps().withName(name).get()))
           .flatMap(Optional::stream)
-          .flatMap(map -> entries(map).values().stream())
+          .flatMap(map -> entries(map, any -> true).values().stream())
           .sorted(Comparator.comparing(JournalEntry::issuedAt))
           .toList();
     } catch (KubernetesClientException e) {
       throw failed("read", e);
     }
+  }
+
+  @Override
+  public void follow(Consumer<JournalEntry> others) {
+    client.configMaps().inform(new News(others));
   }
 
   @Override
@@ -67,11 +77,13 @@ final class ConfigMapJournal implements JournalStore {
     ConfigMap current = client.configMaps().withName(name).get();
     Map<String, String> kept = new HashMap<>();
     if (current != null) {
-      entries(current).values().stream()
+      entries(current, any -> true).values().stream()
           .filter(old -> !old.expiry().isBefore(now))
           .forEach(old -> kept.put(old.serial(), AuthorityCodec.write(old)));
     }
-    kept.put(entry.serial(), AuthorityCodec.write(entry));
+    if (kept.put(entry.serial(), AuthorityCodec.write(entry)) != null) {
+      throw new IllegalStateException("serial " + entry.serial() + " has been issued before");
+    }
     ConfigMap next =
         new ConfigMapBuilder()
             .withNewMetadata()
@@ -88,19 +100,46 @@ final class ConfigMapJournal implements JournalStore {
     }
   }
 
-  private static Map<String, JournalEntry> entries(ConfigMap map) {
+  private static Map<String, JournalEntry> entries(ConfigMap map, Predicate<String> serials) {
     Map<String, JournalEntry> entries = new HashMap<>();
     Optional.ofNullable(map.getData())
         .orElse(Map.of())
         .forEach(
-            (serial, line) ->
+            (serial, line) -> {
+              if (serials.test(serial)) {
                 entries.put(
                     serial,
-                    AuthorityCodec.readEntry(line, "ConfigMap " + map.getMetadata().getName())));
+                    AuthorityCodec.readEntry(line, "ConfigMap " + map.getMetadata().getName()));
+              }
+            });
     return entries;
   }
 
   private static AuthorityStoreException failed(String what, KubernetesClientException e) {
     return new AuthorityStoreException("the journal cannot be " + what + ": " + e.getMessage(), e);
+  }
+
+  /** What appears in the ConfigMaps of the journal. */
+  private record News(Consumer<JournalEntry> consumer) implements ResourceEventHandler<ConfigMap> {
+    @Override
+    public void onAdd(ConfigMap map) {
+      tell(map, Set.of());
+    }
+
+    @Override
+    public void onUpdate(ConfigMap before, ConfigMap after) {
+      tell(after, Optional.ofNullable(before.getData()).orElse(Map.of()).keySet());
+    }
+
+    @Override
+    public void onDelete(ConfigMap map, boolean unknown) {
+      // what was issued stays issued
+    }
+
+    private void tell(ConfigMap map, Set<String> known) {
+      if (map.getMetadata().getName().startsWith(PREFIX)) {
+        entries(map, serial -> !known.contains(serial)).values().forEach(consumer);
+      }
+    }
   }
 }

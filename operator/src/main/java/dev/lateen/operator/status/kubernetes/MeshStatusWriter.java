@@ -2,8 +2,8 @@ package dev.lateen.operator.status.kubernetes;
 
 import dev.lateen.crds.v1alpha1.MeshStatus;
 import dev.lateen.crds.v1alpha1.MeshStatusStatus;
-import dev.lateen.operator.discovery.DiscoveryService;
 import dev.lateen.operator.platform.MeshInForce;
+import dev.lateen.operator.replica.MeshProxies;
 import dev.lateen.operator.status.CurrentMesh;
 import dev.lateen.operator.status.MeshStatusCalculator;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,15 +26,15 @@ public class MeshStatusWriter {
   private static final int NOT_FOUND = 404;
 
   private final CurrentMesh mesh;
-  private final DiscoveryService discovery;
+  private final MeshProxies proxies;
   private final StatusTrigger trigger;
   private final MeshStatusStore store;
   private final MeshStatusCalculator calculator = new MeshStatusCalculator(Clock.systemUTC());
 
   public MeshStatusWriter(
-      CurrentMesh mesh, DiscoveryService discovery, StatusTrigger trigger, MeshStatusStore store) {
+      CurrentMesh mesh, MeshProxies proxies, StatusTrigger trigger, MeshStatusStore store) {
     this.mesh = mesh;
-    this.discovery = discovery;
+    this.proxies = proxies;
     this.trigger = trigger;
     this.store = store;
   }
@@ -76,7 +76,7 @@ public class MeshStatusWriter {
     var statuses =
         calculator.calculate(
             view.decision(),
-            discovery.proxies(),
+            proxies.all(),
             whole.flatMap(this::stored),
             namespace -> stored(ofNamespace(namespace)));
     Map<ResourceID, MeshStatusStatus> wanted = new HashMap<>();

@@ -1,7 +1,7 @@
 package dev.lateen.operator.status.kubernetes;
 
 import dev.lateen.crds.v1alpha1.RuleStatus;
-import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.replica.MeshProxies;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.Verdict;
 import dev.lateen.operator.status.CurrentMesh;
@@ -16,13 +16,13 @@ import java.util.Optional;
 @Singleton
 public class RuleReporter {
   private final CurrentMesh mesh;
-  private final DiscoveryService discovery;
+  private final MeshProxies proxies;
   private final RuleEvents events;
   private final RuleStatusCalculator calculator = new RuleStatusCalculator(Clock.systemUTC());
 
-  public RuleReporter(CurrentMesh mesh, DiscoveryService discovery, RuleEvents events) {
+  public RuleReporter(CurrentMesh mesh, MeshProxies proxies, RuleEvents events) {
     this.mesh = mesh;
-    this.discovery = discovery;
+    this.proxies = proxies;
     this.events = events;
   }
 
@@ -46,7 +46,7 @@ public class RuleReporter {
   Optional<RuleStatus> news(CustomResource<?, RuleStatus> rule) {
     Optional<RuleStatus> stored = Optional.ofNullable(rule.getStatus());
     return verdict(rule)
-        .map(verdict -> calculator.calculate(verdict, discovery.proxies(), stored))
+        .map(verdict -> calculator.calculate(verdict, proxies.all(), stored))
         .filter(status -> !stored.equals(Optional.of(status)));
   }
 

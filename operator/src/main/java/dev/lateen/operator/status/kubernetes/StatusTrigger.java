@@ -1,6 +1,7 @@
 package dev.lateen.operator.status.kubernetes;
 
-import dev.lateen.operator.discovery.DiscoveryService;
+import dev.lateen.operator.replica.Leadership;
+import dev.lateen.operator.replica.MeshProxies;
 import dev.lateen.operator.status.CurrentMesh;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -13,8 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Has statuses looked at after the mesh or a proxy changed. Changes within a short time are one, so
- * that a rule that goes from accepted to live at once is written once. Thread-safe.
+ * Has statuses looked at after the mesh or a proxy changed, where this replica leads. Changes
+ * within a short time are one, so that a rule that goes from accepted to live at once is written
+ * once. Thread-safe.
  */
 @Singleton
 public class StatusTrigger {
@@ -25,6 +27,7 @@ public class StatusTrigger {
 
   private static final long RETRY_SECONDS = 5;
 
+  private final Leadership leadership;
   private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor executor =
@@ -33,9 +36,11 @@ public class StatusTrigger {
           Thread.ofPlatform().name("lateen-status").daemon().factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  public StatusTrigger(CurrentMesh mesh, DiscoveryService discovery) {
+  public StatusTrigger(CurrentMesh mesh, MeshProxies proxies, Leadership leadership) {
+    this.leadership = leadership;
+    leadership.onChange(this::fire);
     mesh.onChange(this::fire);
-    discovery.onChange(this::fire);
+    proxies.onChange(this::fire);
   }
 
   /**
@@ -62,6 +67,9 @@ public class StatusTrigger {
 
   private void sweep() {
     scheduled.set(false);
+    if (!leadership.isLeading()) {
+      return;
+    }
     for (Runnable sweep : sweeps) {
       try {
         sweep.run();

@@ -2,6 +2,7 @@ package dev.lateen.operator.authority.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lateen.citadel.authority.Authority;
@@ -288,6 +289,27 @@ class KubernetesIdentityIT {
   private static JournalEntry entry(String serial, Instant issued, Instant expiry) {
     return new JournalEntry(
         serial, new SpiffeId("cluster.local", NAMESPACE, ACCOUNT), "reviews-v1", 1, issued, expiry);
+  }
+
+  @Test
+  @DisplayName("of two replicas each knows what the other issued, and no serial is issued twice")
+  void replicasShareTheJournal() {
+    // Given
+    Journal one = new Journal(new ConfigMapJournal(client));
+    Journal other = new Journal(new ConfigMapJournal(client));
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    JournalEntry entry =
+        entry(UUID.randomUUID().toString().replace("-", ""), now, now.plusSeconds(60));
+    // When
+    new ConfigMapJournal(client).append(entry, now);
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> one.find(entry.serial()).isPresent() && other.find(entry.serial()).isPresent());
+    assertThatThrownBy(() -> new ConfigMapJournal(client).append(entry, now))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(entry.serial());
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Several operators for one mesh: one of them leads, all of them serve. */
+package dev.lateen.operator.replica;
