@@ -44,7 +44,8 @@ final class Forwarding {
     Optional<ClusterRuntime> found = exchange.worker().cluster(chosen.cluster());
     if (found.isEmpty()) {
       exchange.log().flag(ResponseFlag.NC);
-      exchange.reply(HttpResponseStatus.SERVICE_UNAVAILABLE, "no such cluster");
+      exchange.reply(
+          HttpResponseStatus.valueOf(forward.clusterNotFoundStatus()), "no such cluster");
       return;
     }
     tries = new Tries(this, found.get());

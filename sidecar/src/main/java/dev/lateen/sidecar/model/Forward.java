@@ -19,6 +19,8 @@ import java.util.Set;
  * @param upgrades lower-case protocols allowed on this route in addition to those of the connection
  *     manager (TM-164)
  * @param tryHeaders headers that tell how it is tried
+ * @param clusterNotFoundStatus answer where the cluster that was chosen does not exist, a status.
+ *     Default 503
  */
 public record Forward(
     List<WeightedCluster> clusters,
@@ -29,10 +31,14 @@ public record Forward(
     List<Mirror> mirrors,
     List<HashPolicy> hash,
     Set<String> upgrades,
-    TryHeaders tryHeaders)
+    TryHeaders tryHeaders,
+    int clusterNotFoundStatus)
     implements RouteAction {
   /** 15 s (TM-060). */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Service Unavailable. */
+  public static final int DEFAULT_CLUSTER_NOT_FOUND_STATUS = 503;
 
   /** Copies the collections and checks the weights. */
   public Forward {
@@ -62,38 +68,105 @@ public record Forward(
         List.of(),
         List.of(),
         Set.of(),
-        TryHeaders.STANDARD);
+        TryHeaders.STANDARD,
+        DEFAULT_CLUSTER_NOT_FOUND_STATUS);
   }
 
   /** The same with another timeout. */
   public Forward withTimeout(Duration other) {
-    return new Forward(clusters, other, retry, path, host, mirrors, hash, upgrades, tryHeaders);
+    return new Forward(
+        clusters,
+        other,
+        retry,
+        path,
+        host,
+        mirrors,
+        hash,
+        upgrades,
+        tryHeaders,
+        clusterNotFoundStatus);
   }
 
   /** The same with retries. */
   public Forward withRetry(RetryPolicy other) {
     return new Forward(
-        clusters, timeout, Optional.of(other), path, host, mirrors, hash, upgrades, tryHeaders);
+        clusters,
+        timeout,
+        Optional.of(other),
+        path,
+        host,
+        mirrors,
+        hash,
+        upgrades,
+        tryHeaders,
+        clusterNotFoundStatus);
   }
 
   /** The same with a rewrite. */
   public Forward withRewrite(PathRewrite otherPath, Optional<String> otherHost) {
     return new Forward(
-        clusters, timeout, retry, otherPath, otherHost, mirrors, hash, upgrades, tryHeaders);
+        clusters,
+        timeout,
+        retry,
+        otherPath,
+        otherHost,
+        mirrors,
+        hash,
+        upgrades,
+        tryHeaders,
+        clusterNotFoundStatus);
   }
 
   /** The same with mirrors. */
   public Forward withMirrors(List<Mirror> others) {
-    return new Forward(clusters, timeout, retry, path, host, others, hash, upgrades, tryHeaders);
+    return new Forward(
+        clusters,
+        timeout,
+        retry,
+        path,
+        host,
+        others,
+        hash,
+        upgrades,
+        tryHeaders,
+        clusterNotFoundStatus);
   }
 
   /** The same with headers that tell how it is tried. */
   public Forward withTryHeaders(TryHeaders other) {
-    return new Forward(clusters, timeout, retry, path, host, mirrors, hash, upgrades, other);
+    return new Forward(
+        clusters,
+        timeout,
+        retry,
+        path,
+        host,
+        mirrors,
+        hash,
+        upgrades,
+        other,
+        clusterNotFoundStatus);
   }
 
   /** The same hashed by these. */
   public Forward withHash(List<HashPolicy> others) {
-    return new Forward(clusters, timeout, retry, path, host, mirrors, others, upgrades, tryHeaders);
+    return new Forward(
+        clusters,
+        timeout,
+        retry,
+        path,
+        host,
+        mirrors,
+        others,
+        upgrades,
+        tryHeaders,
+        clusterNotFoundStatus);
+  }
+
+  /**
+   * Whether its clusters have to exist before it is obeyed. A control plane that says how their
+   * lack is answered counts on it.
+   */
+  public boolean needsClusters() {
+    return clusterNotFoundStatus == DEFAULT_CLUSTER_NOT_FOUND_STATUS;
   }
 }

@@ -6,6 +6,10 @@ import dev.lateen.blackbox.mesh.Answer;
 import dev.lateen.blackbox.mesh.Member;
 import dev.lateen.blackbox.mesh.MeshExtension;
 import dev.lateen.blackbox.mesh.TestMesh;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +55,9 @@ class GatewayApiIT {
             filters: [{type: RequestRedirect, requestRedirect: {scheme: https, statusCode: 301}}]
           - matches: [{path: {type: PathPrefix, value: /nobody}}]
             backendRefs: [{name: nobody, port: 80}]
+          - matches: [{path: {type: PathPrefix, value: /partly}}]
+            filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /}}}]
+            backendRefs: [{name: reviews, port: 9080, weight: 3}, {name: nobody, port: 80, weight: 1}]
         """);
     mesh.additions()
         .join(
@@ -69,7 +76,8 @@ class GatewayApiIT {
             metadata: {name: %s}
             spec:
               parentRefs: [%s]
-            %s"""
+            %s\
+            """
                 .formatted(name, parent, rest));
   }
 
@@ -97,6 +105,24 @@ class GatewayApiIT {
     assertThat(ask("http://shop.example.com/").status()).isEqualTo(404);
     assertThat(ask("http://other.example.com/reviews").status()).isEqualTo(404);
     assertThat(ask("http://shop.example.org/reviews").status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("TS-04 the share of a backend that is not valid is answered 500")
+  void shareOfAnInvalidBackendIsAnswered500() {
+    // Given
+    gateway();
+    mesh.awaitAnswer(port, "http://shop.example.com/partly/1", answer -> answer.status() == 200);
+
+    // When
+    Map<Integer, Long> statuses =
+        IntStream.range(0, 40)
+            .mapToObj(_ -> ask("http://shop.example.com/partly/1").status())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+    // Then
+    assertThat(statuses).containsOnlyKeys(200, 500);
+    assertThat(statuses.get(500)).isBetween(5L, 15L);
   }
 
   @Test

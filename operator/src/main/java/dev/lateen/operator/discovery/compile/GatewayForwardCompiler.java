@@ -9,6 +9,7 @@ import dev.lateen.operator.gateway.model.RuleAction.Mirror;
 import dev.lateen.operator.gateway.model.RuleAction.Retry;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,11 +35,14 @@ final class GatewayForwardCompiler {
   RouteAction compile(Forward forward, Path matched) {
     var action = RouteAction.newBuilder();
     if (forward.backends().size() == 1 && changesNothing(forward.backends().getFirst())) {
-      action.setCluster(cluster(forward.backends().getFirst()));
+      action.setCluster(clusterOrMissing(forward.backends().getFirst()));
     } else {
       var split = WeightedCluster.newBuilder();
       forward.backends().forEach(backend -> share(split, backend));
       action.setWeightedClusters(split);
+    }
+    if (!forward.backends().stream().allMatch(backend -> cluster(backend).isPresent())) {
+      action.setClusterNotFoundResponseCode(ClusterNotFoundResponseCode.INTERNAL_SERVER_ERROR);
     }
     forward.host().ifPresent(action::setHostRewriteLiteral);
     forward
@@ -58,13 +62,18 @@ final class GatewayForwardCompiler {
     var share =
         split
             .addClustersBuilder()
-            .setName(cluster(backend))
+            .setName(clusterOrMissing(backend))
             .setWeight(Protos.uint32(backend.weight()));
     GatewayHeaders.apply(backend.request(), backend.response(), share);
   }
 
-  private String cluster(Backend backend) {
-    return backend.service().flatMap(this::cluster).orElse(SharedClusters.BLACK_HOLE);
+  /** Shares of references that lead nowhere are answered 500. */
+  private String clusterOrMissing(Backend backend) {
+    return cluster(backend).orElse(SharedClusters.MISSING);
+  }
+
+  private Optional<String> cluster(Backend backend) {
+    return backend.service().flatMap(this::cluster);
   }
 
   private Optional<String> cluster(BackendService service) {

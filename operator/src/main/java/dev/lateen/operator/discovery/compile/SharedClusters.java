@@ -21,6 +21,9 @@ final class SharedClusters {
   /** Has no endpoints: a request gets 503, a connection is closed. */
   static final String BLACK_HOLE = "BlackHoleCluster";
 
+  /** No cluster has this name: a request gets what its route says for that case. */
+  static final String MISSING = "MissingCluster";
+
   private SharedClusters() {}
 
   static Cluster passthrough(Duration connectTimeout) {

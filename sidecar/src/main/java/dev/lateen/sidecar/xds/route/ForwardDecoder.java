@@ -42,7 +42,8 @@ final class ForwardDecoder {
         new TryHeaders(
             metadata.header("timeout_header"),
             metadata.header("retries_header"),
-            scope.countsAttempts()));
+            scope.countsAttempts()),
+        clusterNotFoundStatus(action, at));
   }
 
   static List<Mirror> mirrors(List<RequestMirrorPolicy> policies, FieldPath at) {
@@ -82,6 +83,16 @@ final class ForwardDecoder {
         "hedge_policy.additional_request_chance",
         action.getHedgePolicy().getAdditionalRequestChance().getNumerator() > 0);
     at.unsupported("max_stream_duration", action.hasMaxStreamDuration());
+  }
+
+  private static int clusterNotFoundStatus(RouteAction action, FieldPath at) {
+    return switch (action.getClusterNotFoundResponseCode()) {
+      case SERVICE_UNAVAILABLE -> Forward.DEFAULT_CLUSTER_NOT_FOUND_STATUS;
+      case NOT_FOUND -> 404;
+      case INTERNAL_SERVER_ERROR -> 500;
+      case UNRECOGNIZED ->
+          throw at.at("cluster_not_found_response_code").invalid("is not a code of this version");
+    };
   }
 
   private static Duration timeout(RouteAction action, FieldPath at) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which clusters listeners send traffic to. */
+/** Which clusters have to exist for listeners to send traffic to. */
 final class References {
   private References() {}
 
@@ -55,7 +55,9 @@ final class References {
 
   private static Stream<String> clusters(Forward forward) {
     return Stream.concat(
-        forward.clusters().stream().map(cluster -> cluster.cluster()),
+        forward.clusters().stream()
+            .filter(_ -> forward.needsClusters())
+            .map(cluster -> cluster.cluster()),
         forward.mirrors().stream().map(mirror -> mirror.cluster()));
   }
 }

@@ -146,6 +146,21 @@ class RouteConfigurationDecoderTest {
   }
 
   @Test
+  void theAnswerForClustersThatDoNotExistIsDecoded() {
+    // When
+    Forward forward =
+        forward(
+            a ->
+                a.setCluster("nobody")
+                    .setClusterNotFoundResponseCode(
+                        RouteAction.ClusterNotFoundResponseCode.INTERNAL_SERVER_ERROR));
+
+    // Then
+    assertThat(forward.clusterNotFoundStatus()).isEqualTo(500);
+    assertThat(Forward.to("nobody").clusterNotFoundStatus()).isEqualTo(503);
+  }
+
+  @Test
   void aRegexRewriteRefersToItsGroups() {
     // When
     Forward forward =

@@ -13,6 +13,7 @@ import dev.lateen.sidecar.xds.cluster.ClusterResource;
 import dev.lateen.sidecar.xds.listener.ListenerDecoder;
 import dev.lateen.sidecar.xds.listener.ListenerResource;
 import dev.lateen.sidecar.xds.route.RouteConfigurationDecoder;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,24 @@ class ModelBuilderTest {
     // Then
     assertThat(build.missing())
         .containsExactly("cluster \"reviews\" of route configuration \"routes\"");
+  }
+
+  @Test
+  void aClusterWhoseLackIsAnsweredIsNotMissing() {
+    // Given
+    var route = Protos.route("nobody").toBuilder();
+    route
+        .getRouteBuilder()
+        .setClusterNotFoundResponseCode(ClusterNotFoundResponseCode.INTERNAL_SERVER_ERROR);
+    Map<String, RouteTable> routes =
+        Map.of("routes", RouteConfigurationDecoder.decode(Protos.routes("routes", route.build())));
+
+    // When
+    Build build =
+        ModelBuilder.build(new ResourceSet(LISTENERS, routes, Map.of(), Map.of(), Map.of(), ALL));
+
+    // Then
+    assertThat(build.missing()).isEmpty();
   }
 
   @Test
