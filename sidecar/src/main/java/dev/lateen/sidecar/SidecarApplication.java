@@ -5,9 +5,9 @@ import dev.lateen.sidecar.config.ProbeConfig;
 import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.lifecycle.Sidecar;
 import dev.lateen.sidecar.probe.ProbeServer;
+import io.netty.channel.EventLoopGroup;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
@@ -21,11 +21,11 @@ public final class SidecarApplication implements QuarkusApplication {
 
   /** Made by Quarkus; nothing listens yet. */
   @Inject
-  public SidecarApplication(AdminServer admin, Vertx vertx, Sidecar sidecar) {
+  public SidecarApplication(AdminServer admin, EventLoopGroup loops, Sidecar sidecar) {
     this.admin = admin;
     this.probes =
         new ProbeServer(
-            vertx,
+            loops,
             sidecar.config().nodeAddress(),
             ProbeConfig.read(System.getenv()),
             sidecar::notReady);

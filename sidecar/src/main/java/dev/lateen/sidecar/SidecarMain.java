@@ -32,12 +32,10 @@ public final class SidecarMain {
     }
     runHook(List.of(arguments));
     try {
-      SidecarConfig config = SidecarConfig.read(System.getenv());
+      SidecarConfig.read(System.getenv());
       IdentityConfig.read(System.getenv());
       WorkloadApiConfig.read(System.getenv());
       ProbeConfig.read(System.getenv());
-      System.setProperty(
-          "quarkus.vertx.event-loops-pool-size", Integer.toString(config.eventLoops()));
     } catch (InvalidConfigException e) {
       e.problems().forEach(System.err::println);
       System.exit(BAD_SETTINGS);

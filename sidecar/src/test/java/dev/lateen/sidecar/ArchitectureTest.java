@@ -16,7 +16,7 @@ class ArchitectureTest {
           .withImportOption(location -> !location.contains("/test/"))
           .importPackages("dev.lateen.sidecar");
   private static final String[] LIBRARIES_OF_THE_WIRE = {
-    "io.netty..", "com.google.protobuf..", "io.envoyproxy..", "io.grpc..", "io.vertx.."
+    "io.netty..", "com.google.protobuf..", "io.envoyproxy..", "io.grpc.."
   };
 
   @Test
@@ -51,7 +51,8 @@ class ArchitectureTest {
   void theDataPathKnowsNothingOfProtobufOrGrpc() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..sidecar.xds..", "..sidecar.identity..")
+        .resideOutsideOfPackages(
+            "..sidecar.xds..", "..sidecar.identity..", "..sidecar.nativeimage..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.protobuf..", "io.envoyproxy..", "io.grpc..")

@@ -1,14 +1,16 @@
 package dev.lateen.sidecar.admin;
 
 import dev.lateen.sidecar.lifecycle.Sidecar;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import dev.lateen.sidecar.plainhttp.Answer;
+import dev.lateen.sidecar.plainhttp.PlainHttpServer;
+import dev.lateen.sidecar.plainhttp.Request;
+import io.netty.channel.EventLoopGroup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -17,20 +19,18 @@ import org.jboss.logging.Logger;
 public final class AdminServer {
   private static final Logger LOG = Logger.getLogger(AdminServer.class);
   private static final String ADDRESS = "127.0.0.1";
-  private static final int NOT_FOUND = 404;
-  private static final int METHOD_NOT_ALLOWED = 405;
 
-  private final Vertx vertx;
+  private final EventLoopGroup loops;
   private final int port;
   private final Map<String, Endpoint> endpoints;
 
   /** Does not listen yet. */
   @Inject
   public AdminServer(
-      Vertx vertx,
+      EventLoopGroup loops,
       Sidecar sidecar,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    this.vertx = vertx;
+    this.loops = loops;
     this.port = sidecar.config().adminPort();
     this.endpoints = Endpoints.of(sidecar, version);
   }
@@ -41,33 +41,27 @@ public final class AdminServer {
    * @throws IllegalStateException when the port is taken
    */
   public void start() {
-    var server =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost(ADDRESS).setPort(port))
-            .requestHandler(this::answer);
     try {
-      int actual = server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
+      int actual =
+          PlainHttpServer.listen(
+              loops,
+              new InetSocketAddress(ADDRESS, port),
+              request -> CompletableFuture.completedStage(answer(request)));
       LOG.infof("admin listening address=%s port=%d", ADDRESS, actual);
-    } catch (CompletionException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(
           "LATEEN_ADMIN_PORT is %d: it cannot be listened on; choose a free one".formatted(port),
-          e.getCause());
+          e);
     }
   }
 
-  private void answer(HttpServerRequest request) {
+  private Answer answer(Request request) {
     Endpoint endpoint = endpoints.get(request.path());
-    HttpServerResponse response = request.response();
     if (endpoint == null) {
-      response.setStatusCode(NOT_FOUND).end();
-    } else if (!request.method().name().equals(endpoint.method())) {
-      response.setStatusCode(METHOD_NOT_ALLOWED).putHeader("allow", endpoint.method()).end();
-    } else {
-      Answer answer = endpoint.handler().apply(request.params());
-      response
-          .setStatusCode(answer.status())
-          .putHeader("content-type", answer.type())
-          .end(answer.body());
+      return Answer.notFound();
     }
+    return request.method().equals(endpoint.method())
+        ? endpoint.handler().apply(request)
+        : Answer.methodNotAllowed(endpoint.method());
   }
 }

@@ -1,12 +1,17 @@
 package dev.lateen.sidecar.admin;
 
+import static dev.lateen.sidecar.admin.Documents.array;
+import static dev.lateen.sidecar.admin.Documents.object;
+import static dev.lateen.sidecar.admin.Documents.objects;
+
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Discovery;
 import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.UpstreamTransport;
 import dev.lateen.sidecar.stats.EndpointHealth;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,38 +20,38 @@ import java.util.function.Function;
 final class ClusterJson {
   private ClusterJson() {}
 
-  static JsonObject of(Cluster cluster) {
-    JsonObject json =
-        new JsonObject()
-            .put("name", cluster.name())
-            .put("discovery", cluster.discovery().getClass().getSimpleName())
-            .put("lb_policy", cluster.loadBalancing().algorithm().getClass().getSimpleName())
-            .put("connect_timeout", cluster.connectTimeout().toString())
-            .put("max_requests_per_connection", cluster.maxRequestsPerConnection())
-            .put("tls", cluster.tls().isPresent())
-            .put("http", cluster.http().getClass().getSimpleName())
-            .put("transports", transports(cluster))
-            .put("max_connections", cluster.circuitBreakers().maxConnections())
-            .put("max_pending_requests", cluster.circuitBreakers().maxPendingRequests())
-            .put("max_requests", cluster.circuitBreakers().maxRequests())
-            .put("max_retries", cluster.circuitBreakers().maxRetries());
+  static JsonObjectBuilder of(Cluster cluster) {
+    JsonObjectBuilder json =
+        object()
+            .add("name", cluster.name())
+            .add("discovery", cluster.discovery().getClass().getSimpleName())
+            .add("lb_policy", cluster.loadBalancing().algorithm().getClass().getSimpleName())
+            .add("connect_timeout", cluster.connectTimeout().toString())
+            .add("max_requests_per_connection", cluster.maxRequestsPerConnection())
+            .add("tls", cluster.tls().isPresent())
+            .add("http", cluster.http().getClass().getSimpleName())
+            .add("transports", transports(cluster))
+            .add("max_connections", cluster.circuitBreakers().maxConnections())
+            .add("max_pending_requests", cluster.circuitBreakers().maxPendingRequests())
+            .add("max_requests", cluster.circuitBreakers().maxRequests())
+            .add("max_retries", cluster.circuitBreakers().maxRetries());
     cluster
         .outlierDetection()
         .ifPresent(
             outlier ->
-                json.put(
+                json.add(
                     "outlier_detection",
-                    new JsonObject()
-                        .put("consecutive_5xx", outlier.consecutiveServerErrors())
-                        .put("interval", outlier.interval().toString())
-                        .put("base_ejection_time", outlier.baseEjectionTime().toString())
-                        .put("max_ejection_percent", outlier.maxEjectionPercent())));
+                    object()
+                        .add("consecutive_5xx", outlier.consecutiveServerErrors())
+                        .add("interval", outlier.interval().toString())
+                        .add("base_ejection_time", outlier.baseEjectionTime().toString())
+                        .add("max_ejection_percent", outlier.maxEjectionPercent())));
     return json;
   }
 
   /** The names of the ways to connect between which endpoints decide. */
-  private static JsonArray transports(Cluster cluster) {
-    return new JsonArray(
+  private static JsonArrayBuilder transports(Cluster cluster) {
+    return array(
         cluster.transport().choices().stream().map(UpstreamTransport.Choice::name).toList());
   }
 
@@ -60,40 +65,36 @@ final class ClusterJson {
     };
   }
 
-  static JsonArray hosts(Cluster cluster) {
+  static JsonArrayBuilder hosts(Cluster cluster) {
     return hosts(cluster, endpoint -> EndpointHealth.WELL);
   }
 
-  static JsonArray hosts(Cluster cluster, Function<Endpoint, EndpointHealth> health) {
-    JsonArray hosts = new JsonArray();
-    endpoints(cluster).forEach(endpoint -> hosts.add(host(endpoint, health.apply(endpoint))));
-    return hosts;
+  static JsonArrayBuilder hosts(Cluster cluster, Function<Endpoint, EndpointHealth> health) {
+    return objects(endpoints(cluster), endpoint -> host(endpoint, health.apply(endpoint)));
   }
 
-  private static JsonObject host(Endpoint endpoint, EndpointHealth health) {
-    return new JsonObject()
-        .put(
+  private static JsonObjectBuilder host(Endpoint endpoint, EndpointHealth health) {
+    return object()
+        .add(
             "address",
-            new JsonObject()
-                .put(
+            object()
+                .add(
                     "socket_address",
-                    new JsonObject()
-                        .put("address", endpoint.address())
-                        .put("port_value", endpoint.port())))
-        .put("weight", endpoint.weight())
-        .put("transport_labels", new JsonObject(Map.copyOf(endpoint.labels())))
-        .put("priority", endpoint.locality().priority())
-        .put(
+                    object().add("address", endpoint.address()).add("port_value", endpoint.port())))
+        .add("weight", endpoint.weight())
+        .add("transport_labels", Json.createObjectBuilder(Map.copyOf(endpoint.labels())))
+        .add("priority", endpoint.locality().priority())
+        .add(
             "health_status",
-            new JsonObject()
-                .put("eds_health_status", endpoint.healthy() ? "HEALTHY" : "UNHEALTHY")
-                .put("failed_active_health_check", health.failsChecks())
-                .put("failed_outlier_check", health.ejected()))
-        .put(
+            object()
+                .add("eds_health_status", endpoint.healthy() ? "HEALTHY" : "UNHEALTHY")
+                .add("failed_active_health_check", health.failsChecks())
+                .add("failed_outlier_check", health.ejected()))
+        .add(
             "locality",
-            new JsonObject()
-                .put("region", endpoint.locality().region())
-                .put("zone", endpoint.locality().zone())
-                .put("sub_zone", endpoint.locality().subZone()));
+            object()
+                .add("region", endpoint.locality().region())
+                .add("zone", endpoint.locality().zone())
+                .add("sub_zone", endpoint.locality().subZone()));
   }
 }

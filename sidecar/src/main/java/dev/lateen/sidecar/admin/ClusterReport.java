@@ -1,5 +1,8 @@
 package dev.lateen.sidecar.admin;
 
+import static dev.lateen.sidecar.admin.Documents.object;
+import static dev.lateen.sidecar.admin.Documents.objects;
+
 import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.model.CircuitBreakers;
 import dev.lateen.sidecar.model.Cluster;
@@ -8,8 +11,7 @@ import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.stats.ClusterStatistics;
 import dev.lateen.sidecar.stats.EndpointHealth;
 import dev.lateen.sidecar.stats.Statistics;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,18 +31,15 @@ final class ClusterReport {
     this.health = state.health();
   }
 
-  JsonObject json() {
-    JsonArray clusters = new JsonArray();
-    new TreeMap<>(model.clusters())
-        .forEach(
-            (name, cluster) ->
-                clusters.add(
-                    new JsonObject()
-                        .put("name", name)
-                        .put(
-                            "host_statuses",
-                            ClusterJson.hosts(cluster, endpoint -> health(cluster, endpoint)))));
-    return new JsonObject().put("cluster_statuses", clusters);
+  JsonObjectBuilder json() {
+    return object()
+        .add("cluster_statuses", objects(new TreeMap<>(model.clusters()).values(), this::status));
+  }
+
+  private JsonObjectBuilder status(Cluster cluster) {
+    return object()
+        .add("name", cluster.name())
+        .add("host_statuses", ClusterJson.hosts(cluster, endpoint -> health(cluster, endpoint)));
   }
 
   String text() {

@@ -1,15 +1,21 @@
 package dev.lateen.sidecar.admin;
 
+import static dev.lateen.sidecar.admin.Documents.array;
+import static dev.lateen.sidecar.admin.Documents.object;
+import static dev.lateen.sidecar.admin.Documents.objects;
+
 import dev.lateen.sidecar.config.HostPort;
 import dev.lateen.sidecar.config.SidecarConfig;
+import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.FilterChain;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.tls.MeshCertificates;
 import dev.lateen.sidecar.xds.AdsStatus;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,60 +24,49 @@ import java.util.stream.Stream;
 final class ConfigDump {
   private ConfigDump() {}
 
-  static JsonObject of(SidecarConfig config, AdsStatus status, MeshCertificates certificates) {
-    JsonObject versions = new JsonObject();
-    status.versions().forEach((type, version) -> versions.put(type.name(), version));
+  static JsonObjectBuilder of(
+      SidecarConfig config, AdsStatus status, MeshCertificates certificates) {
+    JsonObjectBuilder versions = object();
+    status.versions().forEach((type, version) -> versions.add(type.name(), version));
     ProxyModel model = status.live().orElse(ProxyModel.EMPTY);
-    JsonArray listeners = new JsonArray();
-    model.listeners().forEach(listener -> listeners.add(ListenerJson.of(listener)));
-    JsonArray routes = new JsonArray();
-    tables(model).values().forEach(table -> routes.add(RouteJson.of(table)));
-    JsonArray clusters = new JsonArray();
-    JsonArray endpoints = new JsonArray();
-    new TreeMap<>(model.clusters())
-        .forEach(
-            (name, cluster) -> {
-              clusters.add(ClusterJson.of(cluster));
-              endpoints.add(
-                  new JsonObject().put("cluster", name).put("hosts", ClusterJson.hosts(cluster)));
-            });
-    return new JsonObject()
-        .put("node", node(config))
-        .put("connected", status.connected())
-        .put("versions", versions)
-        .put("live_version", model.version())
-        .put("missing", new JsonArray(status.missing().stream().sorted().toList()))
-        .put("last_error", status.lastError().orElse(""))
-        .put("listeners", listeners)
-        .put("routes", routes)
-        .put("clusters", clusters)
-        .put("endpoints", endpoints)
-        .put("certificates", certificates(certificates));
+    Collection<Cluster> clusters = new TreeMap<>(model.clusters()).values();
+    return object()
+        .add("node", node(config))
+        .add("connected", status.connected())
+        .add("versions", versions)
+        .add("live_version", model.version())
+        .add("missing", array(status.missing().stream().sorted().toList()))
+        .add("last_error", status.lastError().orElse(""))
+        .add("listeners", objects(model.listeners(), ListenerJson::of))
+        .add("routes", objects(tables(model).values(), RouteJson::of))
+        .add("clusters", objects(clusters, ClusterJson::of))
+        .add("endpoints", objects(clusters, ConfigDump::endpoints))
+        .add("certificates", certificates(certificates));
   }
 
-  private static JsonArray certificates(MeshCertificates certificates) {
-    JsonArray json = new JsonArray();
-    certificates
-        .certificates()
-        .forEach(
-            entry ->
-                json.add(
-                    new JsonObject()
-                        .put("certificate", entry.kind())
-                        .put("subject", entry.subject())
-                        .put("serial", entry.serial().toString(16))
-                        .put("not_before", entry.notBefore().toString())
-                        .put("not_after", entry.notAfter().toString())
-                        .put("sha256", entry.sha256())));
-    return json;
+  private static JsonObjectBuilder endpoints(Cluster cluster) {
+    return object().add("cluster", cluster.name()).add("hosts", ClusterJson.hosts(cluster));
   }
 
-  private static JsonObject node(SidecarConfig config) {
-    return new JsonObject()
-        .put("id", config.nodeId())
-        .put("discovery", config.discovery().toString())
-        .put("authority", config.authority().map(HostPort::toString).orElse(""))
-        .put("capture", config.capture().name());
+  private static JsonArrayBuilder certificates(MeshCertificates certificates) {
+    return objects(
+        certificates.certificates(),
+        entry ->
+            object()
+                .add("certificate", entry.kind())
+                .add("subject", entry.subject())
+                .add("serial", entry.serial().toString(16))
+                .add("not_before", entry.notBefore().toString())
+                .add("not_after", entry.notAfter().toString())
+                .add("sha256", entry.sha256()));
+  }
+
+  private static JsonObjectBuilder node(SidecarConfig config) {
+    return object()
+        .add("id", config.nodeId())
+        .add("discovery", config.discovery().toString())
+        .add("authority", config.authority().map(HostPort::toString).orElse(""))
+        .add("capture", config.capture().name());
   }
 
   private static Map<String, RouteTable> tables(ProxyModel model) {

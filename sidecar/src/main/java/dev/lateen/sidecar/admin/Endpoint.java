@@ -1,12 +1,13 @@
 package dev.lateen.sidecar.admin;
 
-import io.vertx.core.MultiMap;
+import dev.lateen.sidecar.plainhttp.Answer;
+import dev.lateen.sidecar.plainhttp.Request;
 import java.util.function.Function;
 
 /**
  * What can be asked under one path.
  *
  * @param method the only one it knows
- * @param handler answers, given the parameters of the query; must not block
+ * @param handler answers; must not block
  */
-record Endpoint(String method, Function<MultiMap, Answer> handler) {}
+record Endpoint(String method, Function<Request, Answer> handler) {}

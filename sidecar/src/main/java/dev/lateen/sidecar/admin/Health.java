@@ -1,8 +1,15 @@
 package dev.lateen.sidecar.admin;
 
+import static dev.lateen.sidecar.admin.Documents.object;
+import static dev.lateen.sidecar.admin.Documents.objects;
+
 import dev.lateen.sidecar.lifecycle.Sidecar;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import dev.lateen.sidecar.plainhttp.Answer;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Readiness and liveness in the format of MicroProfile Health 4.0, as the operator's. */
 final class Health {
@@ -13,25 +20,27 @@ final class Health {
 
   /** Up only when a model is live and its listeners take connections. */
   static Answer readiness(Sidecar sidecar) {
-    var data = new JsonObject();
-    sidecar.notReady().ifPresent(reason -> data.put("reason", reason));
-    sidecar.discovery().live().ifPresent(model -> data.put("model", model.version()));
-    return answer("mesh", !data.containsKey("reason"), data);
+    Optional<String> trouble = sidecar.notReady();
+    JsonObjectBuilder data = object();
+    trouble.ifPresent(reason -> data.add("reason", reason));
+    sidecar.discovery().live().ifPresent(model -> data.add("model", model.version()));
+    return answer("mesh", trouble.isEmpty(), data);
   }
 
   /** Up while the process answers, whether or not discovery does. */
   static Answer liveness() {
-    return answer("process", true, new JsonObject());
+    return answer("process", true, object());
   }
 
-  private static Answer answer(String name, boolean up, JsonObject data) {
+  private static Answer answer(String name, boolean up, JsonObjectBuilder data) {
     String status = up ? "UP" : "DOWN";
-    var check = new JsonObject().put("name", name).put("status", status);
-    if (!data.isEmpty()) {
-      check.put("data", data);
+    JsonObject details = data.build();
+    JsonObjectBuilder check = object().add("name", name).add("status", status);
+    if (!details.isEmpty()) {
+      check.add("data", details);
     }
-    return Answer.json(
+    return Documents.answer(
         up ? UP : DOWN,
-        new JsonObject().put("status", status).put("checks", new JsonArray().add(check)));
+        object().add("status", status).add("checks", objects(List.of(check), Function.identity())));
   }
 }

@@ -1,5 +1,9 @@
 package dev.lateen.sidecar.admin;
 
+import static dev.lateen.sidecar.admin.Documents.array;
+import static dev.lateen.sidecar.admin.Documents.object;
+import static dev.lateen.sidecar.admin.Documents.objects;
+
 import dev.lateen.sidecar.model.CidrRange;
 import dev.lateen.sidecar.model.DownstreamTls;
 import dev.lateen.sidecar.model.FilterChain;
@@ -8,46 +12,43 @@ import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.Listener;
 import dev.lateen.sidecar.model.TcpProxy;
 import dev.lateen.sidecar.model.TlsCertificate;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 
 /** Listeners as JSON, for people. Written by hand: reflection would not survive a native build. */
 final class ListenerJson {
   private ListenerJson() {}
 
-  static JsonObject of(Listener listener) {
-    JsonArray chains = new JsonArray();
-    listener.filterChains().forEach(chain -> chains.add(chain(chain)));
-    JsonObject json =
-        new JsonObject()
-            .put("name", listener.name())
-            .put("address", listener.address())
-            .put("port", listener.port())
-            .put("bound", listener.bound())
-            .put("use_original_dst", listener.usesOriginalDestination())
-            .put("direction", listener.direction().name())
-            .put("filter_chains", chains);
-    listener.defaultChain().ifPresent(chain -> json.put("default_filter_chain", chain(chain)));
+  static JsonObjectBuilder of(Listener listener) {
+    JsonObjectBuilder json =
+        object()
+            .add("name", listener.name())
+            .add("address", listener.address())
+            .add("port", listener.port())
+            .add("bound", listener.bound())
+            .add("use_original_dst", listener.usesOriginalDestination())
+            .add("direction", listener.direction().name())
+            .add("filter_chains", objects(listener.filterChains(), ListenerJson::chain));
+    listener.defaultChain().ifPresent(chain -> json.add("default_filter_chain", chain(chain)));
     return json;
   }
 
-  private static JsonObject chain(FilterChain chain) {
-    JsonObject json = match(chain.match()).put("name", chain.name());
-    chain.tls().ifPresent(tls -> json.put("tls", tls(tls)));
+  private static JsonObjectBuilder chain(FilterChain chain) {
+    JsonObjectBuilder json = match(chain.match()).add("name", chain.name());
+    chain.tls().ifPresent(tls -> json.add("tls", tls(tls)));
     switch (chain.filter()) {
       case HttpConnectionManager http ->
-          json.put("http", new JsonObject().put("route_config", http.routes().name()));
+          json.add("http", object().add("route_config", http.routes().name()));
       case TcpProxy tcp ->
-          json.put("tcp", new JsonObject().put("clusters", RouteJson.clusters(tcp.clusters())));
+          json.add("tcp", object().add("clusters", RouteJson.clusters(tcp.clusters())));
     }
     return json;
   }
 
-  private static JsonObject match(FilterChainMatch match) {
-    JsonObject json = new JsonObject();
-    match.destinationPort().ifPresent(port -> json.put("destination_port", port));
-    match.transport().ifPresent(transport -> json.put("transport_protocol", transport.name()));
+  private static JsonObjectBuilder match(FilterChainMatch match) {
+    JsonObjectBuilder json = object();
+    match.destinationPort().ifPresent(port -> json.add("destination_port", port));
+    match.transport().ifPresent(transport -> json.add("transport_protocol", transport.name()));
     list(json, "prefix_ranges", match.prefixRanges().stream().map(ListenerJson::text).toList());
     list(json, "server_names", match.serverNames());
     list(json, "application_protocols", match.applicationProtocols().stream().sorted().toList());
@@ -63,20 +64,20 @@ final class ListenerJson {
     return range.address() + "/" + range.prefixLength();
   }
 
-  private static void list(JsonObject json, String name, List<?> values) {
+  private static void list(JsonObjectBuilder json, String name, List<?> values) {
     if (!values.isEmpty()) {
-      json.put(name, new JsonArray(values));
+      json.add(name, array(values));
     }
   }
 
   /** Without the key. */
-  private static JsonObject tls(DownstreamTls tls) {
-    return new JsonObject()
-        .put("require_client_certificate", tls.requireClientCertificate())
-        .put("minimum_version", tls.parameters().minimum().protocol())
-        .put("maximum_version", tls.parameters().maximum().protocol())
-        .put("alpn_protocols", new JsonArray(tls.parameters().applicationProtocols()))
-        .put(
+  private static JsonObjectBuilder tls(DownstreamTls tls) {
+    return object()
+        .add("require_client_certificate", tls.requireClientCertificate())
+        .add("minimum_version", tls.parameters().minimum().protocol())
+        .add("maximum_version", tls.parameters().maximum().protocol())
+        .add("alpn_protocols", array(tls.parameters().applicationProtocols()))
+        .add(
             "certificate_chain",
             tls.parameters().certificate().map(ListenerJson::certificate).orElse(""));
   }

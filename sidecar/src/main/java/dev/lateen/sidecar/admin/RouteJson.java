@@ -1,8 +1,14 @@
 package dev.lateen.sidecar.admin;
 
+import static dev.lateen.sidecar.admin.Documents.array;
+import static dev.lateen.sidecar.admin.Documents.object;
+import static dev.lateen.sidecar.admin.Documents.objects;
+
 import dev.lateen.sidecar.model.DirectResponse;
 import dev.lateen.sidecar.model.FaultPolicy;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.HeaderMatch;
+import dev.lateen.sidecar.model.Mirror;
 import dev.lateen.sidecar.model.Redirect;
 import dev.lateen.sidecar.model.RetryCondition;
 import dev.lateen.sidecar.model.RetryPolicy;
@@ -11,106 +17,97 @@ import dev.lateen.sidecar.model.RouteAction;
 import dev.lateen.sidecar.model.RouteTable;
 import dev.lateen.sidecar.model.VirtualHost;
 import dev.lateen.sidecar.model.WeightedCluster;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 
 /** Route tables as JSON, for people. */
 final class RouteJson {
   private RouteJson() {}
 
-  static JsonObject of(RouteTable table) {
-    JsonArray hosts = new JsonArray();
-    table.virtualHosts().forEach(host -> hosts.add(host(host)));
-    return new JsonObject().put("name", table.name()).put("virtual_hosts", hosts);
+  static JsonObjectBuilder of(RouteTable table) {
+    return object()
+        .add("name", table.name())
+        .add("virtual_hosts", objects(table.virtualHosts(), RouteJson::host));
   }
 
-  static JsonArray clusters(List<WeightedCluster> clusters) {
-    JsonArray json = new JsonArray();
-    clusters.forEach(
-        cluster ->
-            json.add(
-                new JsonObject().put("name", cluster.cluster()).put("weight", cluster.weight())));
+  static JsonArrayBuilder clusters(List<WeightedCluster> clusters) {
+    return objects(
+        clusters,
+        cluster -> object().add("name", cluster.cluster()).add("weight", cluster.weight()));
+  }
+
+  private static JsonObjectBuilder host(VirtualHost host) {
+    return object()
+        .add("name", host.name())
+        .add("domains", array(host.domains()))
+        .add("routes", objects(host.routes(), RouteJson::route));
+  }
+
+  private static JsonObjectBuilder route(Route route) {
+    JsonObjectBuilder json =
+        object()
+            .add("name", route.name())
+            .add("path", route.match().path().toString())
+            .add("headers", array(route.match().headers().stream().map(RouteJson::header).toList()))
+            .add("action", action(route.action()));
+    route.fault().ifPresent(fault -> json.add("fault", fault(fault)));
+    route.cors().ifPresent(cors -> json.add("cors", cors.allowOrigins().toString()));
     return json;
   }
 
-  private static JsonObject host(VirtualHost host) {
-    JsonArray routes = new JsonArray();
-    host.routes().forEach(route -> routes.add(route(route)));
-    return new JsonObject()
-        .put("name", host.name())
-        .put("domains", new JsonArray(host.domains()))
-        .put("routes", routes);
+  private static String header(HeaderMatch header) {
+    return (header.invert() ? "not " : "") + header.name() + " " + header.value();
   }
 
-  private static JsonObject route(Route route) {
-    JsonArray headers = new JsonArray();
-    route
-        .match()
-        .headers()
-        .forEach(
-            header ->
-                headers.add(
-                    (header.invert() ? "not " : "") + header.name() + " " + header.value()));
-    JsonObject json =
-        new JsonObject()
-            .put("name", route.name())
-            .put("path", route.match().path().toString())
-            .put("headers", headers)
-            .put("action", action(route.action()));
-    route.fault().ifPresent(fault -> json.put("fault", fault(fault)));
-    route.cors().ifPresent(cors -> json.put("cors", cors.allowOrigins().toString()));
-    return json;
-  }
-
-  private static JsonObject action(RouteAction action) {
+  private static JsonObjectBuilder action(RouteAction action) {
     return switch (action) {
       case Forward forward -> forward(forward);
       case Redirect redirect ->
-          new JsonObject()
-              .put("redirect", redirect.status())
-              .put("host", redirect.host().orElse(""))
-              .put("path", redirect.path().toString());
-      case DirectResponse direct -> new JsonObject().put("direct_response", direct.status());
+          object()
+              .add("redirect", redirect.status())
+              .add("host", redirect.host().orElse(""))
+              .add("path", redirect.path().toString());
+      case DirectResponse direct -> object().add("direct_response", direct.status());
     };
   }
 
-  private static JsonObject forward(Forward forward) {
-    JsonObject json =
-        new JsonObject()
-            .put("clusters", clusters(forward.clusters()))
-            .put("timeout", forward.timeout().toString())
-            .put("rewrite", forward.path().toString());
-    forward.host().ifPresent(host -> json.put("host_rewrite", host));
-    forward.retry().ifPresent(retry -> json.put("retry", retry(retry)));
-    JsonArray mirrors = new JsonArray();
-    forward.mirrors().forEach(mirror -> mirrors.add(mirror.cluster()));
-    return mirrors.isEmpty() ? json : json.put("mirrors", mirrors);
+  private static JsonObjectBuilder forward(Forward forward) {
+    JsonObjectBuilder json =
+        object()
+            .add("clusters", clusters(forward.clusters()))
+            .add("timeout", forward.timeout().toString())
+            .add("rewrite", forward.path().toString());
+    forward.host().ifPresent(host -> json.add("host_rewrite", host));
+    forward.retry().ifPresent(retry -> json.add("retry", retry(retry)));
+    return forward.mirrors().isEmpty()
+        ? json
+        : json.add("mirrors", array(forward.mirrors().stream().map(Mirror::cluster).toList()));
   }
 
-  private static JsonObject retry(RetryPolicy retry) {
-    return new JsonObject()
-        .put(
+  private static JsonObjectBuilder retry(RetryPolicy retry) {
+    return object()
+        .add(
             "on",
             retry.conditions().stream().map(RetryCondition::text).sorted().toList().toString())
-        .put("attempts", retry.attempts())
-        .put("per_try_timeout", retry.perTryTimeout().toString());
+        .add("attempts", retry.attempts())
+        .add("per_try_timeout", retry.perTryTimeout().toString());
   }
 
-  private static JsonObject fault(FaultPolicy fault) {
-    JsonObject json = new JsonObject();
+  private static JsonObjectBuilder fault(FaultPolicy fault) {
+    JsonObjectBuilder json = object();
     fault
         .delay()
         .ifPresent(
             delay ->
-                json.put("delay", delay.duration().toString())
-                    .put("delay_share", delay.share().value()));
+                json.add("delay", delay.duration().toString())
+                    .add("delay_share", delay.share().value()));
     fault
         .abort()
         .ifPresent(
             abort ->
-                json.put("abort", abort.answer().toString())
-                    .put("abort_share", abort.share().value()));
+                json.add("abort", abort.answer().toString())
+                    .add("abort_share", abort.share().value()));
     return json;
   }
 }

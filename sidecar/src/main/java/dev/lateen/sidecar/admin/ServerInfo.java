@@ -1,25 +1,27 @@
 package dev.lateen.sidecar.admin;
 
+import static dev.lateen.sidecar.admin.Documents.object;
+
 import dev.lateen.sidecar.dataplane.DataPlaneState;
 import dev.lateen.sidecar.lifecycle.Sidecar;
 import dev.lateen.sidecar.model.ProxyModel;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 
 /** What runs here, since when. */
 final class ServerInfo {
   private ServerInfo() {}
 
-  static JsonObject of(Sidecar sidecar, String version, Duration uptime) {
+  static JsonObjectBuilder of(Sidecar sidecar, String version, Duration uptime) {
     DataPlaneState state = sidecar.dataPlane().state();
-    return new JsonObject()
-        .put("version", version)
-        .put("uptime_seconds", uptime.toSeconds())
-        .put("node", sidecar.config().nodeId())
-        .put("model", sidecar.discovery().live().map(ProxyModel::version).orElse(""))
-        .put("runtime", System.getProperty("java.vm.name"))
-        .put("transport", state.transport())
-        .put("tls_engine", state.tlsEngine().name())
-        .put("state", sidecar.notReady().map(reason -> "NOT_READY: " + reason).orElse("READY"));
+    return object()
+        .add("version", version)
+        .add("uptime_seconds", uptime.toSeconds())
+        .add("node", sidecar.config().nodeId())
+        .add("model", sidecar.discovery().live().map(ProxyModel::version).orElse(""))
+        .add("runtime", System.getProperty("java.vm.name"))
+        .add("transport", state.transport())
+        .add("tls_engine", state.tlsEngine().name())
+        .add("state", sidecar.notReady().map(reason -> "NOT_READY: " + reason).orElse("READY"));
   }
 }

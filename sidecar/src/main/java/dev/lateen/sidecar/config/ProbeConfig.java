@@ -1,12 +1,15 @@
 package dev.lateen.sidecar.config;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What a kubelet may ask the sidecar (docs/architecture.md, "Probes").
@@ -45,24 +48,25 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
   }
 
   private static List<ProbeTarget> targets(String json) {
-    try {
-      JsonArray list = new JsonArray(json);
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
       List<ProbeTarget> targets =
-          IntStream.range(0, list.size())
-              .mapToObj(list::getJsonObject)
+          reader.readArray().getValuesAs(JsonObject.class).stream()
               .map(ProbeConfig::target)
               .toList();
       if (targets.stream().map(ProbeTarget::path).distinct().count() < targets.size()) {
         throw new IllegalArgumentException("two probes with one path");
       }
       return targets;
-    } catch (DecodeException | ClassCastException | NullPointerException e) {
+    } catch (JsonException | ClassCastException | NullPointerException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
   private static ProbeTarget target(JsonObject probe) {
-    int seconds = Environment.inRange(probe.getInteger("timeoutSeconds", 1), 1, MOST_SECONDS);
+    int seconds =
+        probe.containsKey("timeoutSeconds")
+            ? Environment.inRange(probe.getInt("timeoutSeconds"), 1, MOST_SECONDS)
+            : 1;
     return new ProbeTarget(
         probe.getString("path").strip(), Duration.ofSeconds(seconds), action(probe));
   }
@@ -72,25 +76,30 @@ public record ProbeConfig(int port, List<ProbeTarget> targets) {
       JsonObject http = probe.getJsonObject("http");
       return new ProbeTarget.Http(
           port(http),
-          http.getString("path", "/"),
-          http.getString("scheme", "HTTP").equals("HTTPS"),
-          headers(http.getJsonArray("headers", new JsonArray())));
+          text(http, "path", "/"),
+          text(http, "scheme", "HTTP").equals("HTTPS"),
+          headers(http));
     }
     if (probe.containsKey("grpc")) {
       JsonObject grpc = probe.getJsonObject("grpc");
-      return new ProbeTarget.Grpc(port(grpc), grpc.getString("service", ""));
+      return new ProbeTarget.Grpc(port(grpc), text(grpc, "service", ""));
     }
     return new ProbeTarget.Tcp(port(probe.getJsonObject("tcp")));
   }
 
-  private static List<Map.Entry<String, String>> headers(JsonArray headers) {
-    return IntStream.range(0, headers.size())
-        .mapToObj(headers::getJsonObject)
+  private static List<Map.Entry<String, String>> headers(JsonObject http) {
+    JsonArray headers =
+        http.containsKey("headers") ? http.getJsonArray("headers") : JsonValue.EMPTY_JSON_ARRAY;
+    return headers.getValuesAs(JsonObject.class).stream()
         .map(header -> Map.entry(header.getString("name"), header.getString("value")))
         .toList();
   }
 
+  private static String text(JsonObject object, String name, String ifAbsent) {
+    return object.containsKey(name) ? object.getString(name) : ifAbsent;
+  }
+
   private static int port(JsonObject action) {
-    return Environment.inRange(action.getInteger("port"), 1, HIGHEST_PORT);
+    return Environment.inRange(action.getInt("port"), 1, HIGHEST_PORT);
   }
 }

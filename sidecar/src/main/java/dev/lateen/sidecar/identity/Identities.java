@@ -1,8 +1,7 @@
 package dev.lateen.sidecar.identity;
 
+import dev.lateen.sidecar.loop.ControlThread;
 import java.time.InstantSource;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.random.RandomGenerator;
 
 /** Puts together what keeps an identity fresh. */
@@ -17,9 +16,6 @@ public final class Identities {
         new SvidRenewal.Plan(citadel.config().life(), citadel.config().renewAt()),
         InstantSource.system(),
         RandomGenerator.getDefault(),
-        new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("lateen-identity").factory(),
-            new ThreadPoolExecutor.DiscardPolicy()));
+        new ControlThread("lateen-identity"));
   }
 }

@@ -1,8 +1,11 @@
 package dev.lateen.sidecar.jwt;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -36,17 +39,18 @@ public final class JwkSet {
    * @throws IllegalArgumentException when it is none, or a key of it cannot be
    */
   public static JwkSet parse(String json) {
-    try {
-      Map<String, PublicKey> keys = new HashMap<>();
-      JsonArray array = new JsonObject(json).getJsonArray("keys", new JsonArray());
-      for (int i = 0; i < array.size(); i++) {
-        JsonObject key = array.getJsonObject(i);
-        if (CURVE.equals(key.getValue("crv")) && key.getValue("kid") instanceof String id) {
+    Map<String, PublicKey> keys = new HashMap<>();
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      JsonObject set = reader.readObject();
+      for (JsonValue value : set.getOrDefault("keys", JsonValue.EMPTY_JSON_ARRAY).asJsonArray()) {
+        JsonObject key = value.asJsonObject();
+        String id = key.getString("kid", "");
+        if (key.getString("crv", "").equals(CURVE) && !id.isEmpty()) {
           keys.put(id, key(key));
         }
       }
       return new JwkSet(keys);
-    } catch (DecodeException | ClassCastException | GeneralSecurityException e) {
+    } catch (JsonException | ClassCastException | GeneralSecurityException e) {
       throw new IllegalArgumentException("not a JWK set (RFC 7517): " + e.getMessage(), e);
     }
   }

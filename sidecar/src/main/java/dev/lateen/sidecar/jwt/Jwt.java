@@ -1,15 +1,20 @@
 package dev.lateen.sidecar.jwt;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * A token in its parts (JWS in compact form, RFC 7515 3.1). Immutable if its parts are left alone.
@@ -22,6 +27,7 @@ import java.util.Optional;
 public record Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] signature) {
   private static final int PARTS = 3;
   private static final String ALGORITHM = "ES256";
+  private static final Set<String> TYPES = Set.of("JWT", "JOSE");
 
   /**
    * Takes a token apart. What it says is not verified yet.
@@ -39,7 +45,7 @@ public record Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] si
           json(parts[1]),
           (parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII),
           Base64.getUrlDecoder().decode(parts[2]));
-    } catch (DecodeException | IllegalArgumentException e) {
+    } catch (JsonException | IllegalArgumentException e) {
       throw new InvalidJwtException("its parts are not JSON in base64url");
     }
   }
@@ -53,12 +59,10 @@ public record Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] si
    */
   public void verify(String audience, String domain, JwkSet keys, Instant now)
       throws InvalidJwtException {
-    check(ALGORITHM.equals(header.getValue("alg")), "its algorithm is not " + ALGORITHM);
-    Object type = header.getValue("typ");
-    check(type == null || type.equals("JWT") || type.equals("JOSE"), "its type is another");
+    check(text(header, "alg").equals(ALGORITHM), "its algorithm is not " + ALGORITHM);
+    check(!header.containsKey("typ") || TYPES.contains(text(header, "typ")), "its type is another");
     PublicKey key =
-        Optional.ofNullable(header.getValue("kid"))
-            .flatMap(id -> keys.find(id.toString()))
+        keys.find(text(header, "kid"))
             .orElseThrow(() -> new InvalidJwtException("its key is not one of this mesh"));
     check(isSignedBy(key), "its signature is not valid");
     check(subject().startsWith(domain + "/"), "its subject is not of " + domain);
@@ -68,21 +72,20 @@ public record Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] si
 
   /** Who it is about; empty where it does not say. */
   public String subject() {
-    return claims.getValue("sub") instanceof String subject ? subject : "";
+    return text(claims, "sub");
   }
 
   /** When it ends; long ago where it does not say. */
   public Instant expiry() {
-    return claims.getValue("exp") instanceof Number seconds
+    return claims.get("exp") instanceof JsonNumber seconds
         ? Instant.ofEpochSecond(seconds.longValue())
         : Instant.EPOCH;
   }
 
   private boolean names(String audience) {
-    Object named = claims.getValue("aud");
-    return named instanceof JsonArray array
-        ? array.getList().contains(audience)
-        : audience.equals(named);
+    return claims.get("aud") instanceof JsonArray array
+        ? array.contains(Json.createValue(audience))
+        : text(claims, "aud").equals(audience);
   }
 
   private boolean isSignedBy(PublicKey key) {
@@ -96,8 +99,16 @@ public record Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] si
     }
   }
 
+  /** Empty where it is absent or no text. */
+  private static String text(JsonObject object, String name) {
+    return object.get(name) instanceof JsonString text ? text.getString() : "";
+  }
+
   private static JsonObject json(String part) {
-    return new JsonObject(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+    try (JsonReader reader =
+        Json.createReader(new ByteArrayInputStream(Base64.getUrlDecoder().decode(part)))) {
+      return reader.readObject();
+    }
   }
 
   private static void check(boolean holds, String reason) throws InvalidJwtException {

@@ -19,8 +19,6 @@ import dev.lateen.sidecar.xds.DiscoveryLink;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -30,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Puts the sidecar together: data path and discovery share the event loops of Vert.x. */
+/** Puts the sidecar together: data path and discovery share the event loops. */
 final class SidecarProducer {
   private static final long HEAP_LOOK_SECONDS = 60;
 
@@ -50,12 +48,17 @@ final class SidecarProducer {
 
   @Produces
   @Singleton
+  static EventLoopGroup loops(SidecarConfig config) {
+    return Transport.loops(config.eventLoops());
+  }
+
+  @Produces
+  @Singleton
   static Sidecar sidecar(
       SidecarConfig config,
       CurrentSvid svid,
-      Vertx vertx,
+      EventLoopGroup loops,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    EventLoopGroup loops = ((VertxInternal) vertx).getEventLoopGroup();
     ChannelFactory<? extends SocketChannel> sockets = Transport.of(loops.next()).sockets();
     DataPlane dataPlane =
         new DataPlane(loops, new SystemResolver(), new SocketOriginalDestinations(), svid);

@@ -2,13 +2,17 @@ package dev.lateen.sidecar.probe;
 
 import dev.lateen.sidecar.config.ProbeConfig;
 import dev.lateen.sidecar.config.ProbeTarget;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
+import dev.lateen.sidecar.plainhttp.Answer;
+import dev.lateen.sidecar.plainhttp.PlainHttpServer;
+import dev.lateen.sidecar.plainhttp.Request;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,11 +27,9 @@ public final class ProbeServer {
   private static final Logger LOG = Logger.getLogger(ProbeServer.class);
   private static final String READY = "/healthz/ready";
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
 
-  private final Vertx vertx;
+  private final EventLoopGroup loops;
   private final String address;
   private final ProbeConfig config;
   private final Supplier<Optional<String>> notReady;
@@ -42,15 +44,18 @@ public final class ProbeServer {
    * @param notReady why the sidecar is not ready, if it is not
    */
   public ProbeServer(
-      Vertx vertx, String address, ProbeConfig config, Supplier<Optional<String>> notReady) {
-    this.vertx = vertx;
+      EventLoopGroup loops,
+      String address,
+      ProbeConfig config,
+      Supplier<Optional<String>> notReady) {
+    this.loops = loops;
     this.address = address;
     this.config = config;
     this.notReady = notReady;
     this.targets =
         config.targets().stream()
             .collect(Collectors.toUnmodifiableMap(ProbeTarget::path, Function.identity()));
-    this.application = new ApplicationProbe(vertx, address);
+    this.application = new ApplicationProbe(loops, address);
   }
 
   /**
@@ -62,43 +67,38 @@ public final class ProbeServer {
     if (config.port() == 0) {
       return;
     }
-    var server =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost(address).setPort(config.port()))
-            .requestHandler(this::answer);
     try {
-      int port = server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
+      int port =
+          PlainHttpServer.listen(
+              loops, new InetSocketAddress(address, config.port()), this::answer);
       LOG.infof("event=probes_listening address=%s port=%d", address, port);
-    } catch (CompletionException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(
           "LATEEN_PROBE_PORT is %d: it cannot be listened on; choose a free one"
               .formatted(config.port()),
-          e.getCause());
+          e);
     }
   }
 
-  private void answer(HttpServerRequest request) {
+  private CompletionStage<Answer> answer(Request request) {
     ProbeTarget target = targets.get(request.path());
-    if (request.method() != HttpMethod.GET) {
-      request.response().setStatusCode(METHOD_NOT_ALLOWED).putHeader("allow", "GET").end();
-    } else if (target != null) {
-      application.ask(target).onComplete(asked -> say(request, trouble(asked.cause())));
-    } else if (request.path().equals(READY)) {
-      say(request, notReady.get());
-    } else {
-      request.response().setStatusCode(NOT_FOUND).end();
+    if (!request.method().equals("GET")) {
+      return CompletableFuture.completedStage(Answer.methodNotAllowed("GET"));
     }
+    if (target != null) {
+      return application.ask(target).handle((_, failure) -> said(trouble(failure)));
+    }
+    return CompletableFuture.completedStage(
+        request.path().equals(READY) ? said(notReady.get()) : Answer.notFound());
   }
 
   private static Optional<String> trouble(Throwable failure) {
-    return Optional.ofNullable(failure).map(cause -> String.valueOf(cause.getMessage()));
+    return Optional.ofNullable(
+            failure instanceof CompletionException ? failure.getCause() : failure)
+        .map(cause -> String.valueOf(cause.getMessage()));
   }
 
-  private static void say(HttpServerRequest request, Optional<String> trouble) {
-    request
-        .response()
-        .setStatusCode(trouble.isEmpty() ? OK : UNAVAILABLE)
-        .putHeader("content-type", "text/plain; charset=utf-8")
-        .end(trouble.orElse("ok") + "\n");
+  private static Answer said(Optional<String> trouble) {
+    return Answer.text(trouble.isEmpty() ? OK : UNAVAILABLE, trouble.orElse("ok") + "\n");
   }
 }

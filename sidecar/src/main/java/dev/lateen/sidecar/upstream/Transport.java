@@ -2,19 +2,25 @@ package dev.lateen.sidecar.upstream;
 
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollEventLoop;
+import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Which sockets fit an event loop. Factories rather than classes, because a native executable has
@@ -42,6 +48,14 @@ public record Transport(
     return isEpoll()
         ? new DomainSocketAddress(socket.toFile())
         : UnixDomainSocketAddress.of(socket);
+  }
+
+  /** New loops: of epoll where the kernel and the native library have it, else of NIO. */
+  public static EventLoopGroup loops(int number) {
+    ThreadFactory threads = new DefaultThreadFactory("event-loop");
+    return Epoll.isAvailable()
+        ? new EpollEventLoopGroup(number, threads)
+        : new NioEventLoopGroup(number, threads);
   }
 
   /** The transport of a loop: epoll for epoll loops, else NIO. */

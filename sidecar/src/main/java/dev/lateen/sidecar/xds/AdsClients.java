@@ -1,6 +1,7 @@
 package dev.lateen.sidecar.xds;
 
 import dev.lateen.sidecar.config.SidecarConfig;
+import dev.lateen.sidecar.loop.ControlThread;
 import dev.lateen.sidecar.model.ProxyModel;
 import dev.lateen.sidecar.xds.tls.SecretNames;
 import java.time.Clock;
@@ -8,8 +9,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -37,12 +36,7 @@ public final class AdsClients {
       DiscoveryLink link,
       RandomGenerator random,
       Function<ProxyModel, CompletionStage<Void>> dataPlane) {
-    ScheduledExecutorService executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("lateen-ads").factory(),
-            // What gRPC still has to say after the end interests nobody.
-            new ThreadPoolExecutor.DiscardPolicy());
+    ScheduledExecutorService executor = new ControlThread("lateen-ads");
     return new AdsClient(
         config.discovery(),
         () ->

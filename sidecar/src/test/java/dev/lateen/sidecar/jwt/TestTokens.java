@@ -1,7 +1,7 @@
 package dev.lateen.sidecar.jwt;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -35,37 +35,39 @@ public final class TestTokens {
   /** The set with its key. */
   public String jwks() {
     var point = ((ECPublicKey) keys.getPublic()).getW();
-    return new JsonObject()
-        .put(
+    return Json.createObjectBuilder()
+        .add(
             "keys",
-            new JsonArray()
+            Json.createArrayBuilder()
                 .add(
-                    new JsonObject()
-                        .put("kty", "EC")
-                        .put("crv", "P-256")
-                        .put("kid", id)
-                        .put("x", coordinate(point.getAffineX()))
-                        .put("y", coordinate(point.getAffineY()))))
-        .encode();
+                    Json.createObjectBuilder()
+                        .add("kty", "EC")
+                        .add("crv", "P-256")
+                        .add("kid", id)
+                        .add("x", coordinate(point.getAffineX()))
+                        .add("y", coordinate(point.getAffineY()))))
+        .build()
+        .toString();
   }
 
   /** What every header says. */
   public JsonObject header() {
-    return new JsonObject().put("alg", "ES256").put("kid", id).put("typ", "JWT");
+    return Json.createObjectBuilder().add("alg", "ES256").add("kid", id).add("typ", "JWT").build();
   }
 
   /** What a token says that is good for five minutes. */
   public static JsonObject claims(String subject, List<String> audience, Instant now) {
-    return new JsonObject()
-        .put("sub", subject)
-        .put("aud", new JsonArray(audience))
-        .put("iat", now.getEpochSecond())
-        .put("exp", now.plusSeconds(300).getEpochSecond());
+    return Json.createObjectBuilder()
+        .add("sub", subject)
+        .add("aud", Json.createArrayBuilder(audience))
+        .add("iat", now.getEpochSecond())
+        .add("exp", now.plusSeconds(300).getEpochSecond())
+        .build();
   }
 
   /** Any token. */
   public String sign(JsonObject header, JsonObject claims) {
-    String signed = base64(header.encode()) + '.' + base64(claims.encode());
+    String signed = base64(header.toString()) + '.' + base64(claims.toString());
     try {
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
       signature.initSign(keys.getPrivate());

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.lateen.sidecar.config.ProbeConfig;
 import dev.lateen.sidecar.config.ProbeTarget;
+import dev.lateen.sidecar.upstream.Transport;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
-import io.vertx.core.Vertx;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class ProbeServerIT {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-  private final Vertx vertx = Vertx.vertx();
+  private final EventLoopGroup loops = Transport.loops(1);
   private final HttpClient http = HttpClient.newHttpClient();
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicReference<Optional<String>> notReady =
@@ -70,7 +72,7 @@ class ProbeServerIT {
             .build()
             .start();
     port = freePort();
-    new ProbeServer(vertx, "127.0.0.1", new ProbeConfig(port, targets()), notReady::get).start();
+    new ProbeServer(loops, "127.0.0.1", new ProbeConfig(port, targets()), notReady::get).start();
   }
 
   private void awaitRelease() {
@@ -110,7 +112,7 @@ class ProbeServerIT {
   @AfterEach
   void stop() {
     released.countDown();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     web.stop(0);
     grpc.shutdownNow();
   }

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** {@code grpc.health.v1.Health/Check} by HTTP/2 with prior knowledge. */
-final class GrpcQuestion implements Question {
+public final class GrpcQuestion implements Question {
   private static final String PATH = "/grpc.health.v1.Health/Check";
   private static final int MESSAGE_PREFIX = 5;
   private static final int LONGEST_ANSWER = 1024;
@@ -32,7 +32,7 @@ final class GrpcQuestion implements Question {
   private final String authority;
 
   /** With the authority of calls where the probe names none. */
-  GrpcQuestion(Probe.Grpc probe, String defaultAuthority) {
+  public GrpcQuestion(Probe.Grpc probe, String defaultAuthority) {
     this.service = probe.service();
     this.authority = probe.authority().orElse(defaultAuthority);
   }

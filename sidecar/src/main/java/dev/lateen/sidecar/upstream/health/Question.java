@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /** Asks on a connection whether the endpoint is well. */
 @FunctionalInterface
-interface Question {
+public interface Question {
   /**
    * Asks.
    *

@@ -1,7 +1,7 @@
 package dev.lateen.sidecar.upstream.health;
 
 /** What an answer to an active check says. */
-enum Verdict {
+public enum Verdict {
   /** The endpoint is well. */
   WELL,
   /** It is not; counts towards the threshold. */

@@ -23,8 +23,8 @@ class NativeSmokeIT extends SmokeIT {
 
     // Then
     assertThat(info)
-        .contains("\"runtime\" : \"Substrate VM\"")
-        .contains("\"transport\" : \"epoll\"")
-        .contains("\"tls_engine\" : \"BoringSSL\"");
+        .contains("\"runtime\": \"Substrate VM\"")
+        .contains("\"transport\": \"epoll\"")
+        .contains("\"tls_engine\": \"BoringSSL\"");
   }
 }
