@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.BoolValue;
 import dev.lateen.citadel.serving.SelfSignedAuthority;
 import dev.lateen.citadel.serving.ServingRequest;
 import dev.lateen.operator.discovery.compile.ProxySnapshot;
@@ -49,7 +50,7 @@ final class StaticBootstrap {
     ArrayNode listeners = ProtoYaml.tree(snapshot.listeners());
     Map<String, JsonNode> routes =
         snapshot.routes().stream()
-            .collect(Collectors.toMap(RouteConfiguration::getName, ProtoYaml::tree));
+            .collect(Collectors.toMap(RouteConfiguration::getName, StaticBootstrap::table));
     inlineRoutes(listeners, routes);
     nameSecrets(listeners);
     resources.set("listeners", listeners);
@@ -64,6 +65,16 @@ final class StaticBootstrap {
       resources.set("secrets", ProtoYaml.tree(snapshot.secrets()).add(own()));
     }
     return root;
+  }
+
+  /** As by RDS, a table may name a cluster that does not exist where it says what is answered. */
+  private static JsonNode table(RouteConfiguration table) {
+    boolean answered =
+        table.getVirtualHostsList().stream()
+            .flatMap(host -> host.getRoutesList().stream())
+            .anyMatch(route -> route.getRoute().getClusterNotFoundResponseCodeValue() != 0);
+    return ProtoYaml.tree(
+        answered ? table.toBuilder().setValidateClusters(BoolValue.of(false)).build() : table);
   }
 
   private static void inlineRoutes(JsonNode node, Map<String, JsonNode> routes) {
