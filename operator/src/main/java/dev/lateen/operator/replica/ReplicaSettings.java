@@ -15,8 +15,11 @@ public interface ReplicaSettings {
   @WithDefault("127.0.0.1:${lateen.identity.port}")
   String address();
 
-  /** After what time without a sign of its leader another takes over. */
-  @WithDefault("15s")
+  /**
+   * After what time without a sign of its leader another takes over. The leader itself gives up
+   * after two thirds of it: default 20 s, as a single request may take 10 s before it is given up.
+   */
+  @WithDefault("30s")
   Duration lease();
 
   /** How long it goes on answering when it has been told to end. */
