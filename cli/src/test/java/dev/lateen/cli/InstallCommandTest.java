@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +64,32 @@ class InstallCommandTest {
 
   @Test
   void outsideOfItsNamespaceTheOperatorReadsNoSecretAndGivesNoRights() {
-    assertThat(rulesOf("ClusterRole").flatMap(rule -> rule.path("resources").valueStream()))
-        .extracting(JsonNode::asText)
+    // Given
+    Set<String> bound =
+        documents().stream()
+            .filter(document -> document.path("kind").asText().equals("ClusterRoleBinding"))
+            .map(binding -> binding.at("/roleRef/name").asText())
+            .collect(Collectors.toSet());
+
+    // Then
+    assertThat(bound).containsExactly("lateen-operator");
+    assertThat(rulesOf("ClusterRole", bound::contains))
+        .flatExtracting(rule -> rule.path("resources").valueStream().map(JsonNode::asText).toList())
+        .isNotEmpty()
         .doesNotContain("secrets", "roles", "rolebindings", "clusterroles", "deployments");
+  }
+
+  @Test
+  void roleForSecretsOfServiceAccountsIsBoundToNobody() {
+    // When
+    List<JsonNode> rules = rulesOf("ClusterRole", "lateen-identity-secrets"::equals).toList();
+
+    // Then
+    assertThat(rules)
+        .flatExtracting(rule -> rule.path("resources").valueStream().map(JsonNode::asText).toList())
+        .containsExactly("secrets", "serviceaccounts");
+    assertThat(documents().stream().map(document -> document.at("/roleRef/name").asText()))
+        .doesNotContain("lateen-identity-secrets");
   }
 
   @Test
@@ -131,12 +156,13 @@ class InstallCommandTest {
   }
 
   private static List<JsonNode> rules() {
-    return Stream.concat(rulesOf("Role"), rulesOf("ClusterRole")).toList();
+    return Stream.concat(rulesOf("Role", _ -> true), rulesOf("ClusterRole", _ -> true)).toList();
   }
 
-  private static Stream<JsonNode> rulesOf(String kind) {
+  private static Stream<JsonNode> rulesOf(String kind, Predicate<String> name) {
     return documents().stream()
         .filter(document -> document.path("kind").asText().equals(kind))
+        .filter(document -> name.test(document.at("/metadata/name").asText()))
         .flatMap(document -> document.path("rules").valueStream());
   }
 }

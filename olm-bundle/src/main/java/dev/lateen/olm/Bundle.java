@@ -39,7 +39,10 @@ public record Bundle(Map<String, String> files) {
     Map<String, String> files = new TreeMap<>();
     installation
         .definitions()
-        .forEach(definition -> files.put(file(definition), Documents.yaml(definition)));
+        .forEach(definition -> files.put(file(definition, "crd"), Documents.yaml(definition)));
+    installation
+        .unbound()
+        .forEach(role -> files.put(file(role, "clusterrole"), Documents.yaml(role)));
     files.put(CSV, Documents.yaml(ServiceVersion.of(installation, release)));
     files.put(ANNOTATIONS, Documents.yaml(BundleMetadata.annotations()));
     files.put(SCORECARD, Documents.yaml(BundleMetadata.scorecard()));
@@ -47,8 +50,8 @@ public record Bundle(Map<String, String> files) {
     return new Bundle(files);
   }
 
-  private static String file(JsonNode definition) {
-    return "manifests/" + definition.at("/metadata/name").asText() + ".crd.yaml";
+  private static String file(JsonNode object, String kind) {
+    return "manifests/" + object.at("/metadata/name").asText() + "." + kind + ".yaml";
   }
 
   /** Reads all files below a folder. */

@@ -45,6 +45,25 @@ public record Installation(List<JsonNode> documents) {
     return of(kind).findFirst().orElseThrow();
   }
 
+  /** The role of this kind that a binding gives to the operator. */
+  public JsonNode bound(String kind) {
+    return of(kind).filter(this::isBound).findFirst().orElseThrow();
+  }
+
+  /** Roles that administrators may bind, and nobody has yet. */
+  public Stream<JsonNode> unbound() {
+    return of("ClusterRole").filter(role -> !isBound(role));
+  }
+
+  private boolean isBound(JsonNode role) {
+    return documents.stream()
+        .map(document -> document.path("roleRef"))
+        .anyMatch(
+            reference ->
+                reference.path("kind").equals(role.path("kind"))
+                    && reference.path("name").equals(role.at("/metadata/name")));
+  }
+
   private Stream<JsonNode> of(String kind) {
     return documents.stream().filter(document -> document.path("kind").asText().equals(kind));
   }

@@ -90,6 +90,6 @@ final class ServiceVersion {
     ObjectNode entry = permissions.addObject();
     entry.put(
         "serviceAccountName", installation.only("ServiceAccount").at("/metadata/name").asText());
-    entry.set("rules", installation.only(role).path("rules"));
+    entry.set("rules", installation.bound(role).path("rules"));
   }
 }

@@ -43,11 +43,21 @@ class BundleTest {
 
     // Then
     assertThat(INSTALL.at("/clusterPermissions/0/rules"))
-        .isEqualTo(installation.only("ClusterRole").path("rules"));
+        .isEqualTo(installation.bound("ClusterRole").path("rules"));
     assertThat(INSTALL.at("/permissions/0/rules"))
-        .isEqualTo(installation.only("Role").path("rules"));
+        .isEqualTo(installation.bound("Role").path("rules"));
     assertThat(INSTALL.at("/deployments/0/spec")).isEqualTo(deployment.path("spec"));
     assertThat(deployment.path("spec").toString()).doesNotContain("lateen-system");
+  }
+
+  @Test
+  void roleThatIsBoundToNobodyIsInstalledAllTheSame() {
+    // When
+    JsonNode role = BUNDLE.yaml("manifests/lateen-identity-secrets.clusterrole.yaml");
+
+    // Then
+    assertThat(role.at("/rules/0/resources/0").asText()).isEqualTo("secrets");
+    assertThat(INSTALL.at("/clusterPermissions").toString()).doesNotContain("secrets");
   }
 
   @Test

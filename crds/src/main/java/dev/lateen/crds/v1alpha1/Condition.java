@@ -33,6 +33,9 @@ public record Condition(
   /** Type of the condition that says whether the authority issues certificates. */
   public static final String AUTHORITY_READY = "AuthorityReady";
 
+  /** Type of the condition that says whether Secrets of service accounts are kept (AU-024). */
+  public static final String SECRETS_READY = "SecretsReady";
+
   /** Type of the condition that says whether a rule passed validation. */
   public static final String ACCEPTED = "Accepted";
 }

@@ -12,7 +12,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** The certificate authority of the mesh and what it issues (AU-020, AU-023, GP-06). */
+/** The certificate authority of the mesh and what it issues (AU-020, AU-023, AU-024, GP-06). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record IdentitySettings(
@@ -58,7 +58,14 @@ public record IdentitySettings(
         @JsonPropertyDescription(
             "What is revoked: serial numbers in hexadecimal, or identities (spiffe://...) which"
                 + " also get nothing new while they are listed. Default none.")
-        List<@Pattern(Formats.REVOKED) @Size(min = 1, max = 2_048) String> revoked) {
+        List<@Pattern(Formats.REVOKED) @Size(min = 1, max = 2_048) String> revoked,
+    @Size(max = 256)
+        @JsonPropertyDescription(
+            "Namespaces in which every ServiceAccount gets its key and certificate in a Secret,"
+                + " lateen.<account>, for applications that know no sidecar. The operator needs the"
+                + " ClusterRole lateen-identity-secrets in each, by a RoleBinding. Kubernetes only."
+                + " Default none: keys stay in the memory of sidecars.")
+        List<@Pattern(Formats.DNS_LABEL) @Size(min = 1, max = 63) String> secrets) {
 
   /** Fills in what is absent. */
   public IdentitySettings {
@@ -68,11 +75,12 @@ public record IdentitySettings(
     rootGeneration = Values.orElse(rootGeneration, 1);
     trustDomainAliases = Values.orElse(trustDomainAliases, List.of());
     revoked = Values.orElse(revoked, List.of());
+    secrets = Values.orElse(secrets, List.of());
   }
 
   /** What nobody asked otherwise for. */
   public static IdentitySettings defaults() {
-    return new IdentitySettings(null, null, null, null, null, null);
+    return new IdentitySettings(null, null, null, null, null, null, null);
   }
 
   /** Kinds of keys. */

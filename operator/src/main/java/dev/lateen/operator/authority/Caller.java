@@ -17,6 +17,8 @@ public record Caller(String namespace, String serviceAccount, String instance, P
     /** A token for one use, given to a workload outside of Kubernetes. */
     JOIN_TOKEN,
     /** A certificate of this authority that still holds. */
-    CERTIFICATE
+    CERTIFICATE,
+    /** None: what is issued goes into a Secret of the account, by the operator (AU-024). */
+    SECRET
   }
 }

@@ -3,6 +3,7 @@ package dev.lateen.operator.authority;
 import dev.lateen.citadel.authority.AuthorityStore;
 import dev.lateen.citadel.authority.PluggedInAuthority;
 import dev.lateen.citadel.issuing.JournalStore;
+import dev.lateen.operator.authority.secrets.SecretStore;
 import java.util.Optional;
 
 /** What a platform gives the authority: where it keeps things, and how callers prove themselves. */
@@ -23,6 +24,9 @@ public interface IdentityPlatform {
    * @throws dev.lateen.citadel.authority.AuthorityStoreException when it cannot be read
    */
   Optional<PluggedInAuthority> pluggedIn();
+
+  /** Where Secrets of service accounts go (AU-024); empty where there is no cluster. */
+  Optional<SecretStore> secrets();
 
   /** Makes the roots known to workloads that are yet to join: PEM, the current one first. */
   void publishRoots(String pem);

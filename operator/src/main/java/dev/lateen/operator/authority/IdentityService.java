@@ -55,6 +55,7 @@ public class IdentityService {
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
   private final JwtAuthority tokens = new JwtAuthority(clock);
+  private final PlatformSecrets secrets;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("identity").daemon().factory());
@@ -76,6 +77,7 @@ public class IdentityService {
       MeterRegistry meters) {
     this.settings = settings;
     this.platform = platform;
+    this.secrets = new PlatformSecrets(platform, clock, random);
     this.mesh = mesh;
     this.discovery = discovery;
     this.proxies = proxies;
@@ -104,7 +106,11 @@ public class IdentityService {
   }
 
   void stop(@Observes ShutdownEvent event) {
-    executor.execute(() -> issuing.ifPresent(Issuing::close));
+    executor.execute(
+        () -> {
+          issuing.ifPresent(Issuing::close);
+          secrets.close();
+        });
     executor.shutdown();
   }
 
@@ -113,15 +119,29 @@ public class IdentityService {
       return;
     }
     try {
-      policy().ifPresent(now -> started().run(now.policy(), now.requested()));
+      policy().ifPresent(this::run);
       trouble = "";
-      status().map(AuthorityReport::issuing).ifPresent(reports::set);
+      report();
     } catch (AuthorityStoreException | InvalidAuthorityException e) {
       goOnWithoutAny();
       pause(e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("the authority failed", e);
       pause(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void run(MeshIdentity now) {
+    started().run(now.policy(), now.requested());
+    issuing.ifPresent(authority -> secrets.look(now, authority));
+  }
+
+  /** Says nothing before it is known how the Secrets stand: what was said of them stays. */
+  private void report() {
+    if (secrets.isKnown()) {
+      status()
+          .map(status -> AuthorityReport.issuing(status, secrets.report()))
+          .ifPresent(reports::set);
     }
   }
 
@@ -139,7 +159,7 @@ public class IdentityService {
       trouble = message;
       LOG.errorf("event=authority_trouble message=\"%s\"", message);
     }
-    reports.set(AuthorityReport.troubled(status(), message));
+    reports.set(AuthorityReport.troubled(status(), message, secrets.report()));
   }
 
   private Optional<IdentityStatus> status() {
@@ -160,7 +180,8 @@ public class IdentityService {
                   new AuthorityKeeper(
                       platform.authorities(), new AuthorityFactory(clock, random), clock),
                   journal,
-                  new TrustProgress(proxies, leadership, journal, tokens, clock.instant()),
+                  new TrustProgress(
+                      proxies, leadership, journal, tokens, secrets::follow, clock.instant()),
                   bundles,
                   leadership,
                   clock,

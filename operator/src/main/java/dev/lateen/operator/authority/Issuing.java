@@ -3,14 +3,19 @@ package dev.lateen.operator.authority;
 import dev.lateen.citadel.authority.AuthorityState;
 import dev.lateen.citadel.issuing.CallerLimits;
 import dev.lateen.citadel.issuing.CertificateAuthority;
+import dev.lateen.citadel.issuing.IssuedCertificate;
 import dev.lateen.citadel.issuing.Journal;
+import dev.lateen.citadel.issuing.Lifetimes;
 import dev.lateen.citadel.jwt.JwtAuthority;
 import dev.lateen.citadel.serving.MeshServer;
 import dev.lateen.citadel.serving.ServingRequest;
+import dev.lateen.citadel.spiffe.SpiffeId;
+import dev.lateen.citadel.x509.SigningRequest;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +36,7 @@ final class Issuing implements AutoCloseable {
 
   private final IdentitySettings settings;
   private final CertificateAuthority authority;
+  private final IssuingAudit audit;
   private final CertificateServer server;
   private final Surroundings surroundings;
 
@@ -45,10 +51,12 @@ final class Issuing implements AutoCloseable {
   private Issuing(
       IdentitySettings settings,
       CertificateAuthority authority,
+      IssuingAudit audit,
       CertificateServer server,
       Surroundings surroundings) {
     this.settings = settings;
     this.authority = authority;
+    this.audit = audit;
     this.server = server;
     this.surroundings = surroundings;
   }
@@ -94,6 +102,7 @@ final class Issuing implements AutoCloseable {
         new Issuing(
             settings,
             authority,
+            audit,
             new CertificateServer(
                 new InetSocketAddress(settings.host(), settings.port()), services),
             surroundings);
@@ -121,6 +130,26 @@ final class Issuing implements AutoCloseable {
         state);
     authority.use(state);
     surroundings.tokens().use(state);
+  }
+
+  /** The state in force. */
+  AuthorityState state() {
+    return authority.state();
+  }
+
+  /**
+   * Issues what goes into a Secret of a service account. The journal has it under a name that no
+   * pod has, so that it is no proof for a caller: it is for servers and clients of the mesh alone.
+   */
+  IssuedCertificate issue(SpiffeId identity, String secret, PublicKey key, Duration life) {
+    String holder = "secret/" + secret;
+    IssuedCertificate issued =
+        authority.issue(
+            identity, holder, new SigningRequest(key), Duration.ZERO, new Lifetimes(life));
+    Caller caller =
+        new Caller(identity.namespace(), identity.serviceAccount(), holder, Caller.Proof.SECRET);
+    audit.issued(issued.entry(), caller, "operator");
+    return issued;
   }
 
   /** The port it listens on. */

@@ -19,9 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Sees how far the proxies have followed a change of the root. */
+/** Sees how far the proxies, and the Secrets of service accounts, followed a change of the root. */
 final class TrustProgress {
   /** How long proxies have to come back to an operator that has started, or begun to lead. */
   private static final Duration RETURN = Duration.ofMinutes(1);
@@ -30,18 +31,27 @@ final class TrustProgress {
   private final Leadership leadership;
   private final Journal journal;
   private final JwtAuthority tokens;
+  private final Predicate<AuthorityState> secrets;
   private final Instant started;
 
+  /**
+   * From where it is seen.
+   *
+   * @param secrets whether the Secrets of service accounts have followed to a state
+   * @param started since when proxies may come back
+   */
   TrustProgress(
       MeshProxies proxies,
       Leadership leadership,
       Journal journal,
       JwtAuthority tokens,
+      Predicate<AuthorityState> secrets,
       Instant started) {
     this.proxies = proxies;
     this.leadership = leadership;
     this.journal = journal;
     this.tokens = tokens;
+    this.secrets = secrets;
     this.started = started;
   }
 
@@ -53,9 +63,10 @@ final class TrustProgress {
    */
   RotationProgress seen(
       AuthorityState state, TrustBundle bundle, List<Instance> instances, Instant now) {
+    boolean followed = secrets.test(state);
     return new RotationProgress(
-        trustedByAll(bundle) && (isLate(now) || allAreBack(instances, now)),
-        previousUnused(state, instances, now));
+        followed && trustedByAll(bundle) && (isLate(now) || allAreBack(instances, now)),
+        followed && previousUnused(state, instances, now));
   }
 
   private boolean isLate(Instant now) {

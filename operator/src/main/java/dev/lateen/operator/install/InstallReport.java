@@ -6,9 +6,11 @@ import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReport;
+import dev.lateen.operator.identity.SecretsReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what became of a ServiceMesh. Pure.
@@ -19,6 +21,9 @@ import java.util.Optional;
 record InstallReport(ServiceMesh mesh, Instant now) {
   static final String GATEWAY_READY = "GatewayReady";
   static final String WEBHOOK_READY = "WebhookReady";
+
+  private static final Set<String> OF_THE_AUTHORITY =
+      Set.of(Condition.AUTHORITY_READY, Condition.SECRETS_READY);
 
   ServiceMeshStatus status(InstallState state) {
     return state
@@ -71,7 +76,7 @@ record InstallReport(ServiceMesh mesh, Instant now) {
   /** What was said before of an authority that this operator has not looked at since it started. */
   private void keep(ConditionList conditions) {
     previous().stream()
-        .filter(condition -> condition.type().equals(Condition.AUTHORITY_READY))
+        .filter(condition -> OF_THE_AUTHORITY.contains(condition.type()))
         .forEach(conditions::keep);
   }
 
@@ -80,6 +85,15 @@ record InstallReport(ServiceMesh mesh, Instant now) {
       conditions.isTrue(Condition.AUTHORITY_READY, authority.reason(), authority.message());
     } else {
       conditions.isFalse(Condition.AUTHORITY_READY, authority.reason(), authority.message());
+    }
+    authority.secrets().ifPresent(secrets -> put(conditions, secrets));
+  }
+
+  private static void put(ConditionList conditions, SecretsReport secrets) {
+    if (secrets.ready()) {
+      conditions.isTrue(Condition.SECRETS_READY, secrets.reason(), secrets.message());
+    } else {
+      conditions.isFalse(Condition.SECRETS_READY, secrets.reason(), secrets.message());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.lateen.operator.identity.AuthorityReport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes the status of a ServiceMesh where nothing is installed: how its authority stands. Pure but
@@ -24,12 +25,22 @@ record ServiceMeshStatusCalculator(Clock clock) {
             clock, generation, previous.map(ServiceMeshStatus::conditions).orElse(List.of()));
     return new ServiceMeshStatus(
         generation.orElse(null),
-        List.of(
-            conditions.make(
-                Condition.AUTHORITY_READY,
-                authority.ready(),
-                authority.reason(),
-                authority.message())),
+        Stream.concat(
+                Stream.of(
+                    conditions.make(
+                        Condition.AUTHORITY_READY,
+                        authority.ready(),
+                        authority.reason(),
+                        authority.message())),
+                authority.secrets().stream()
+                    .map(
+                        secrets ->
+                            conditions.make(
+                                Condition.SECRETS_READY,
+                                secrets.ready(),
+                                secrets.reason(),
+                                secrets.message())))
+            .toList(),
         null,
         List.of(),
         authority.identity().orElse(null));

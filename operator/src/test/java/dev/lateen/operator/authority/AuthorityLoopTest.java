@@ -86,6 +86,7 @@ class AuthorityLoopTest {
             leadership,
             journal,
             new JwtAuthority(CLOCK),
+            state -> true,
             CLOCK.instant()),
         bundles,
         leadership,

@@ -75,6 +75,7 @@ class TrustProgressTest {
         new Leadership(true),
         new Journal(new OneEntry()),
         new JwtAuthority(InstantSource.fixed(START)),
+        state -> true,
         START);
   }
 

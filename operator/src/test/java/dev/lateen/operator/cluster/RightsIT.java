@@ -3,6 +3,7 @@ package dev.lateen.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lateen.crds.v1alpha1.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -120,6 +121,71 @@ class RightsIT {
       assertThat(webhooks()).isEmpty();
       assertThat(Files.readString(operator.log().toPath())).doesNotContainIgnoringCase("forbidden");
     }
+  }
+
+  @Test
+  void secretsOfServiceAccountsTakeARoleThatTheirNamespaceBinds() throws IOException {
+    // Given
+    String legacy = cluster.namespace("legacy");
+    cluster.apply(
+        legacy,
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: reviews}
+        """);
+
+    try (OperatorProcess operator =
+        OperatorProcess.start(
+            Map.of("KUBECONFIG", kubeconfig().toString()),
+            "-Dlateen.crds.apply=false",
+            "-Dquarkus.operator-sdk.controllers.servicemesh.namespaces=" + NAMESPACE)) {
+      // When
+      cluster.install(NAMESPACE, "{identity: {secrets: [%s]}}".formatted(legacy));
+
+      // Then
+      assertThat(awaitSecrets("NotAllowed").message())
+          .contains("kubectl create rolebinding", "-n " + legacy);
+
+      // When: what that command does
+      cluster.apply(
+          legacy,
+          """
+          apiVersion: rbac.authorization.k8s.io/v1
+          kind: RoleBinding
+          metadata: {name: lateen-identity-secrets}
+          roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: lateen-identity-secrets}
+          subjects: [{kind: ServiceAccount, name: lateen-operator, namespace: lateen-system}]
+          """);
+
+      // Then
+      assertThat(awaitSecrets("Kept").status()).isEqualTo("True");
+      assertThat(client.secrets().inNamespace(legacy).withName("lateen.reviews").get()).isNotNull();
+      assertThat(Files.readString(operator.log().toPath()))
+          .contains("proof=secret")
+          .doesNotContain("PRIVATE KEY");
+
+      // When
+      cluster.install(NAMESPACE, "{}");
+
+      // Then
+      await()
+          .atMost(Cluster.PATIENCE)
+          .until(
+              () ->
+                  client.secrets().inNamespace(legacy).withName("lateen.reviews").get() == null
+                      && Cluster.condition(cluster.mesh(NAMESPACE), Condition.SECRETS_READY)
+                          .isEmpty());
+    }
+  }
+
+  private Condition awaitSecrets(String reason) {
+    return await()
+        .atMost(Cluster.PATIENCE)
+        .until(
+            () -> Cluster.condition(cluster.mesh(NAMESPACE), Condition.SECRETS_READY),
+            found -> found.filter(condition -> condition.reason().equals(reason)).isPresent())
+        .orElseThrow();
   }
 
   private List<String> webhooks() {

@@ -7,6 +7,7 @@ import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReport;
+import dev.lateen.operator.identity.SecretsReport;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.time.Instant;
@@ -21,7 +22,8 @@ class InstallReportTest {
   private static final Optional<AuthorityReport> AUTHORITY =
       Optional.of(
           AuthorityReport.issuing(
-              new IdentityStatus(2, "ab12", "2040-01-01T00:00:00Z", "RETIRING", "3/3", 1)));
+              new IdentityStatus(2, "ab12", "2040-01-01T00:00:00Z", "RETIRING", "3/3", 1),
+              Optional.empty()));
 
   private final ServiceMesh mesh = new ServiceMesh();
 
@@ -49,6 +51,36 @@ class InstallReportTest {
     // Then
     assertThat(status.identity().phase()).isEqualTo("RETIRING");
     assertThat(condition(status, "AuthorityReady").status()).isEqualTo("True");
+  }
+
+  @Test
+  void secretsOfServiceAccountsAreReportedWhereTheyAreAskedFor() {
+    // Given
+    InstallState known = ready();
+    AuthorityReport asked =
+        AuthorityReport.issuing(
+            AUTHORITY.orElseThrow().identity().orElseThrow(),
+            Optional.of(new SecretsReport(false, "NotAllowed", "bind the role")));
+
+    // When
+    ServiceMeshStatus status =
+        new InstallReport(mesh, NOON)
+            .status(
+                new InstallState(
+                    known.version(),
+                    known.rival(),
+                    known.gatewayWanted(),
+                    known.gateway(),
+                    known.gatewayPods(),
+                    Optional.of(asked)));
+
+    // Then
+    assertThat(condition(status, "SecretsReady").reason()).isEqualTo("NotAllowed");
+    assertThat(condition(status, "Ready").status()).isEqualTo("True");
+    mesh.setStatus(status);
+    assertThat(new InstallReport(mesh, LATER).status(known).conditions())
+        .extracting(Condition::type)
+        .doesNotContain("SecretsReady");
   }
 
   @Test

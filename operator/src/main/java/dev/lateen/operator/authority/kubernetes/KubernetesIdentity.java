@@ -6,6 +6,7 @@ import dev.lateen.citadel.authority.PluggedInAuthority;
 import dev.lateen.citadel.issuing.JournalStore;
 import dev.lateen.operator.authority.IdentityPlatform;
 import dev.lateen.operator.authority.TokenVerifier;
+import dev.lateen.operator.authority.secrets.SecretStore;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -78,6 +79,11 @@ public final class KubernetesIdentity implements IdentityPlatform {
       throw new AuthorityStoreException(
           "Secret " + BROUGHT + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Optional<SecretStore> secrets() {
+    return Optional.of(new KubernetesSecretStore(client()));
   }
 
   @Override

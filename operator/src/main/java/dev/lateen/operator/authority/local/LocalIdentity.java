@@ -6,6 +6,7 @@ import dev.lateen.citadel.authority.PluggedInAuthority;
 import dev.lateen.citadel.issuing.JournalStore;
 import dev.lateen.operator.authority.IdentityPlatform;
 import dev.lateen.operator.authority.TokenVerifier;
+import dev.lateen.operator.authority.secrets.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ public final class LocalIdentity implements IdentityPlatform {
             part(brought, "ca-key.pem"),
             part(brought, "root-cert.pem"),
             part(brought, "cert-chain.pem")));
+  }
+
+  @Override
+  public Optional<SecretStore> secrets() {
+    return Optional.empty();
   }
 
   @Override
