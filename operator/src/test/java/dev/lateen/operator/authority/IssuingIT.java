@@ -14,6 +14,7 @@ import dev.lateen.citadel.authority.Revocations;
 import dev.lateen.citadel.issuing.Journal;
 import dev.lateen.citadel.issuing.JournalEntry;
 import dev.lateen.citadel.jwt.JwtAuthority;
+import dev.lateen.citadel.spiffe.SpiffeId;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.citadel.x509.Pem;
 import dev.lateen.operator.authority.local.LocalIdentity;
@@ -280,6 +281,36 @@ class IssuingIT {
     } finally {
       channel.shutdownNow();
     }
+  }
+
+  @Test
+  void certificateOfASecretIsNoProof() throws Exception {
+    // Given
+    KeyPair key = KeyType.EC_P256.generate(random);
+    Issued copied =
+        new Issued(
+            key,
+            issuing
+                .issue(
+                    SpiffeId.parse(REVIEWS),
+                    "lateen.bookinfo-reviews",
+                    key.getPublic(),
+                    Duration.ofHours(1))
+                .chain()
+                .stream()
+                .map(Pem::certificate)
+                .toList());
+
+    // When, then
+    assertRefused(
+        () -> ask(Optional.empty(), Optional.of(copied)),
+        Status.Code.PERMISSION_DENIED,
+        "no pod or Workload default/secret/lateen.bookinfo-reviews");
+    assertRefused(
+        () -> token(Optional.of(copied), Optional.empty(), "billing"),
+        Status.Code.PERMISSION_DENIED,
+        "no pod or Workload");
+    assertThat(meters.counter("lateen.identity.issued", "proof", "secret").count()).isOne();
   }
 
   @Test
