@@ -77,7 +77,7 @@ public class IdentityService {
       MeterRegistry meters) {
     this.settings = settings;
     this.platform = platform;
-    this.secrets = new PlatformSecrets(platform, clock, random);
+    this.secrets = new PlatformSecrets(platform, leadership, clock, random);
     this.mesh = mesh;
     this.discovery = discovery;
     this.proxies = proxies;
@@ -121,7 +121,9 @@ public class IdentityService {
     try {
       policy().ifPresent(this::run);
       trouble = "";
-      report();
+      status()
+          .map(status -> AuthorityReport.issuing(status, secrets.report()))
+          .ifPresent(reports::set);
     } catch (AuthorityStoreException | InvalidAuthorityException e) {
       goOnWithoutAny();
       pause(e.getMessage());
@@ -134,15 +136,6 @@ public class IdentityService {
   private void run(MeshIdentity now) {
     started().run(now.policy(), now.requested());
     issuing.ifPresent(authority -> secrets.look(now, authority));
-  }
-
-  /** Says nothing before it is known how the Secrets stand: what was said of them stays. */
-  private void report() {
-    if (secrets.isKnown()) {
-      status()
-          .map(status -> AuthorityReport.issuing(status, secrets.report()))
-          .ifPresent(reports::set);
-    }
   }
 
   /** Discovery waits for an authority that cannot be read, and not for one that cannot be made. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param ready whether it issues certificates
  * @param reason why or why not, in one word for programs
  * @param message the same for people
- * @param secrets how the Secrets of service accounts stand; empty where nobody asks for any
+ * @param secrets how the Secrets of service accounts stand; empty where nobody asks for any, and
+ *     while it is not known
  */
 public record AuthorityReport(
     Optional<IdentityStatus> identity,

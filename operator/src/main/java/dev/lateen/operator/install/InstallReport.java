@@ -10,7 +10,6 @@ import dev.lateen.operator.identity.SecretsReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Says what became of a ServiceMesh. Pure.
@@ -21,9 +20,6 @@ import java.util.Set;
 record InstallReport(ServiceMesh mesh, Instant now) {
   static final String GATEWAY_READY = "GatewayReady";
   static final String WEBHOOK_READY = "WebhookReady";
-
-  private static final Set<String> OF_THE_AUTHORITY =
-      Set.of(Condition.AUTHORITY_READY, Condition.SECRETS_READY);
 
   ServiceMeshStatus status(InstallState state) {
     return state
@@ -65,7 +61,17 @@ record InstallReport(ServiceMesh mesh, Instant now) {
       conditions.isFalse(GATEWAY_READY, gateway.reason(), gateway.message());
       conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
     }
-    state.authority().ifPresentOrElse(said -> put(conditions, said), () -> keep(conditions));
+    state
+        .authority()
+        .ifPresentOrElse(
+            said -> put(conditions, said), () -> keep(conditions, Condition.AUTHORITY_READY));
+    if (!GatewayWanted.specOf(mesh).identity().secrets().isEmpty()) {
+      state
+          .authority()
+          .flatMap(AuthorityReport::secrets)
+          .ifPresentOrElse(
+              said -> put(conditions, said), () -> keep(conditions, Condition.SECRETS_READY));
+    }
     return status(
         state.version(),
         conditions,
@@ -73,10 +79,10 @@ record InstallReport(ServiceMesh mesh, Instant now) {
         state.authority().map(AuthorityReport::identity).orElseGet(this::identity));
   }
 
-  /** What was said before of an authority that this operator has not looked at since it started. */
-  private void keep(ConditionList conditions) {
+  /** What was said before of what this operator has not looked at since it started. */
+  private void keep(ConditionList conditions, String type) {
     previous().stream()
-        .filter(condition -> OF_THE_AUTHORITY.contains(condition.type()))
+        .filter(condition -> condition.type().equals(type))
         .forEach(conditions::keep);
   }
 
@@ -86,7 +92,6 @@ record InstallReport(ServiceMesh mesh, Instant now) {
     } else {
       conditions.isFalse(Condition.AUTHORITY_READY, authority.reason(), authority.message());
     }
-    authority.secrets().ifPresent(secrets -> put(conditions, secrets));
   }
 
   private static void put(ConditionList conditions, SecretsReport secrets) {

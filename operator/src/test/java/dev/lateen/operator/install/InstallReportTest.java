@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lateen.crds.v1alpha1.Condition;
 import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReport;
 import dev.lateen.operator.identity.SecretsReport;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,48 +56,55 @@ class InstallReportTest {
   }
 
   @Test
-  void secretsOfServiceAccountsAreReportedWhereTheyAreAskedFor() {
+  void secretsOfServiceAccountsAreReportedWhileTheyAreAskedFor() {
     // Given
-    InstallState known = ready();
-    AuthorityReport asked =
+    AuthorityReport unknown = AUTHORITY.orElseThrow();
+    AuthorityReport known =
         AuthorityReport.issuing(
-            AUTHORITY.orElseThrow().identity().orElseThrow(),
+            unknown.identity().orElseThrow(),
             Optional.of(new SecretsReport(false, "NotAllowed", "bind the role")));
+    mesh.setSpec(
+        Serialization.unmarshal(
+            "{\"identity\": {\"secrets\": [\"legacy\"]}}", ServiceMeshSpec.class));
 
     // When
-    ServiceMeshStatus status =
-        new InstallReport(mesh, NOON)
-            .status(
-                new InstallState(
-                    known.version(),
-                    known.rival(),
-                    known.gatewayWanted(),
-                    known.gateway(),
-                    known.gatewayPods(),
-                    Optional.of(asked)));
+    mesh.setStatus(new InstallReport(mesh, NOON).status(with(Optional.of(known))));
 
     // Then
-    assertThat(condition(status, "SecretsReady").reason()).isEqualTo("NotAllowed");
-    assertThat(condition(status, "Ready").status()).isEqualTo("True");
-    mesh.setStatus(status);
-    assertThat(new InstallReport(mesh, LATER).status(known).conditions())
+    assertThat(condition(mesh.getStatus(), "SecretsReady").reason()).isEqualTo("NotAllowed");
+    assertThat(condition(mesh.getStatus(), "Ready").status()).isEqualTo("True");
+
+    // When: another operator that has not looked yet
+    ServiceMeshStatus later = new InstallReport(mesh, LATER).status(with(Optional.of(unknown)));
+
+    // Then
+    assertThat(later).isEqualTo(mesh.getStatus());
+
+    // When
+    mesh.setSpec(ServiceMeshSpec.defaults());
+
+    // Then
+    assertThat(new InstallReport(mesh, LATER).status(with(Optional.of(known))).conditions())
         .extracting(Condition::type)
         .doesNotContain("SecretsReady");
+  }
+
+  private static InstallState with(Optional<AuthorityReport> authority) {
+    InstallState known = ready();
+    return new InstallState(
+        known.version(),
+        known.rival(),
+        known.gatewayWanted(),
+        known.gateway(),
+        known.gatewayPods(),
+        authority);
   }
 
   @Test
   void authorityThatWasNotLookedAtSinceARestartStaysAsItWas() {
     // Given
     mesh.setStatus(new InstallReport(mesh, NOON).status(ready()));
-    InstallState known = ready();
-    var unknown =
-        new InstallState(
-            known.version(),
-            known.rival(),
-            known.gatewayWanted(),
-            known.gateway(),
-            known.gatewayPods(),
-            Optional.empty());
+    InstallState unknown = with(Optional.empty());
 
     // When
     ServiceMeshStatus status = new InstallReport(mesh, LATER).status(unknown);

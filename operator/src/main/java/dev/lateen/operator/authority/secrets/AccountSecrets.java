@@ -116,11 +116,6 @@ public final class AccountSecrets implements AutoCloseable {
     return report;
   }
 
-  /** Whether that there is no report means that nothing is asked for. */
-  public boolean isKnown() {
-    return report.isPresent() || last.filter(demand -> demand.namespaces().isEmpty()).isPresent();
-  }
-
   /**
    * Whether all Secrets have been, for long enough to be noticed, as this state wants them. Those
    * that may not be written do not count: rights that somebody took must not stop a rotation.

@@ -30,7 +30,7 @@ record SecretCheck(Demand demand, Instant now) {
   /** A renewal is up to this part of the time before it earlier. */
   private static final int SPREAD = 10;
 
-  private static final BigInteger SHARES = BigInteger.valueOf(1_000);
+  private static final BigInteger SHARES = BigInteger.valueOf(1_000_000);
 
   Judgement of(Account account, Optional<AccountSecret> there) {
     boolean revoked = demand.revoked().contains(demand.identity(account).uri());
