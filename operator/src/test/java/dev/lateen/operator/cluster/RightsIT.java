@@ -176,6 +176,7 @@ class RightsIT {
                   client.secrets().inNamespace(legacy).withName("lateen.reviews").get() == null
                       && Cluster.condition(cluster.mesh(NAMESPACE), Condition.SECRETS_READY)
                           .isEmpty());
+      cluster.uninstall(NAMESPACE);
     }
   }
 
