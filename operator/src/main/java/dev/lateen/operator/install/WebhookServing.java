@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * Has the webhooks of every replica, leader or not, answer with the certificate that is kept for
  * them. The first is used at once. One that replaces another is used a while later, when the API
  * servers have heard of its authority; until then, and for as long as it holds, they know the
- * other's too ({@link WebhookClient}).
+ * other's too ({@link WebhookClient}). The first of another mesh has none before it.
  */
 @Singleton
 public class WebhookServing {
@@ -88,6 +88,7 @@ public class WebhookServing {
     if (!now.equals(namespace)) {
       close();
       namespace = now;
+      newest = Optional.empty();
       kept = now.map(this::watched);
       kept.ifPresent(Watched::start);
     }
