@@ -47,7 +47,7 @@ final class UpgradeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<JsonNode> documents = Manifests.all(image);
-    JsonNode deployment = documents.getLast();
+    JsonNode deployment = deployment(documents);
     try (KubernetesTarget target = lateen.cluster("upgrade")) {
       JsonNode running =
           target
@@ -67,6 +67,14 @@ final class UpgradeCommand implements Callable<Integer> {
       say(running, deployment);
     }
     return 0;
+  }
+
+  /** That of the operator; the installation has no other. */
+  private static JsonNode deployment(List<JsonNode> documents) {
+    return documents.stream()
+        .filter(document -> document.path("kind").asText().equals("Deployment"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void await(KubernetesTarget target, JsonNode deployment) {
