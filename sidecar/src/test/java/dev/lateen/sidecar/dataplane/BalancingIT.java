@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.HashPolicy;
 import dev.lateen.sidecar.model.LoadBalancing;
 import dev.lateen.sidecar.model.LoadBalancing.Algorithm;
@@ -54,7 +55,7 @@ class BalancingIT {
   }
 
   private void apply(Cluster cluster, HashPolicy... hash) throws Exception {
-    Forward forward = Forward.to("all").withHash(List.of(hash));
+    Forward forward = ForwardBuilder.to("all").withHash(List.of(hash)).build();
     proxy.apply(Proxy.httpModel("1", List.of(Route.of(RouteMatch.ANY, forward)), cluster));
   }
 

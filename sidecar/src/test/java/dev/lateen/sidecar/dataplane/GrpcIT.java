@@ -6,6 +6,7 @@ import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.DirectResponse;
 import dev.lateen.sidecar.model.FaultPolicy;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.Fraction;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteMatch;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GrpcIT {
   private static final String CALL = "content-type: application/grpc";
   private static final List<Route> NEVER_LATE =
-      List.of(Route.of(RouteMatch.ANY, Forward.to("a").withTimeout(Duration.ZERO)));
+      List.of(Route.of(RouteMatch.ANY, ForwardBuilder.to("a").withTimeout(Duration.ZERO).build()));
 
   /** An endpoint that begins a response, if at all, and never ends it. */
   private static H2Backend silent(boolean begins) throws Exception {
@@ -116,7 +117,8 @@ class GrpcIT {
   @Test
   @DisplayName("TM-060 TM-163 a route's time that is shorter than the caller's ends the call")
   void theShorterOfBothTimesCounts() throws Exception {
-    Route route = Route.of(RouteMatch.ANY, Forward.to("a").withTimeout(Duration.ofMillis(50)));
+    Route route =
+        Route.of(RouteMatch.ANY, ForwardBuilder.to("a").withTimeout(Duration.ofMillis(50)).build());
     try (H2Backend backend = silent(false);
         Proxy proxy = Proxy.http(List.of(route), Http2IT.http2(backend))) {
       assertTrailersOnly(call(proxy, "grpc-timeout: 1H"), "4");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.HttpLimits;
 import dev.lateen.sidecar.model.Route;
@@ -61,7 +62,9 @@ class Http1FuzzIT {
     List<Route> routes =
         List.of(
             Route.of(RouteMatch.exact("/healthy"), Forward.to("healthy")),
-            Route.of(RouteMatch.ANY, Forward.to("fuzz").withTimeout(Duration.ofMillis(500))));
+            Route.of(
+                RouteMatch.ANY,
+                ForwardBuilder.to("fuzz").withTimeout(Duration.ofMillis(500)).build()));
     RouteTable table =
         new RouteTable("http", List.of(new VirtualHost("all", List.of("*"), routes)));
     Proxy proxy = new Proxy();

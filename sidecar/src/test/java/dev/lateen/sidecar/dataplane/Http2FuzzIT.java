@@ -7,6 +7,7 @@ import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.ConnectionPool;
 import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.HttpConnectionManager;
 import dev.lateen.sidecar.model.HttpLimits;
 import dev.lateen.sidecar.model.Route;
@@ -88,8 +89,8 @@ class Http2FuzzIT {
     List<Route> routes =
         List.of(
             Route.of(RouteMatch.exact("/healthy"), Forward.to("healthy")),
-            Route.of(RouteMatch.exact("/h2"), Forward.to("fuzz2").withTimeout(most)),
-            Route.of(RouteMatch.ANY, Forward.to("fuzz").withTimeout(most)));
+            Route.of(RouteMatch.exact("/h2"), ForwardBuilder.to("fuzz2").withTimeout(most).build()),
+            Route.of(RouteMatch.ANY, ForwardBuilder.to("fuzz").withTimeout(most).build()));
     RouteTable table =
         new RouteTable("http", List.of(new VirtualHost("all", List.of("*"), routes)));
     Proxy proxy = new Proxy();

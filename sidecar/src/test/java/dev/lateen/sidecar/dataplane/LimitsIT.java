@@ -7,6 +7,7 @@ import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.ConnectionPool;
 import dev.lateen.sidecar.model.Endpoint;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.RetryPolicy;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteMatch;
@@ -168,7 +169,7 @@ class LimitsIT {
     // Given
     try (Backend failing =
         Backend.answering(request -> "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n")) {
-      Forward retried = Forward.to("a").withRetry(RetryPolicy.of(3, Duration.ZERO));
+      Forward retried = ForwardBuilder.to("a").withRetry(RetryPolicy.of(3, Duration.ZERO)).build();
       proxy.apply(
           Proxy.httpModel(
               "1",

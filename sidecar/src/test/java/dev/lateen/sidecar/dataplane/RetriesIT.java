@@ -3,6 +3,7 @@ package dev.lateen.sidecar.dataplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.HeaderMatch;
 import dev.lateen.sidecar.model.RetryCondition;
 import dev.lateen.sidecar.model.RetryPolicy;
@@ -80,7 +81,7 @@ class RetriesIT {
             false,
             false);
     try (Backend backend = failingOnce(status(status, header.isEmpty() ? "" : header + "\r\n"));
-        Proxy proxy = proxy(Forward.to("a").withRetry(policy), backend);
+        Proxy proxy = proxy(ForwardBuilder.to("a").withRetry(policy).build(), backend);
         Client client = proxy.client()) {
       // When
       client.get("/");
@@ -104,7 +105,10 @@ class RetriesIT {
     try (Backend backend = failingOnce("");
         Proxy proxy =
             proxy(
-                Forward.to("a").withRetry(RetryPolicy.on(conditions, 1, Duration.ZERO)), backend);
+                ForwardBuilder.to("a")
+                    .withRetry(RetryPolicy.on(conditions, 1, Duration.ZERO))
+                    .build(),
+                backend);
         Client client = proxy.client()) {
       client.send(POST).read();
       assertThat(backend.requests).hasSize(tries);
@@ -117,13 +121,13 @@ class RetriesIT {
     // Given
     var policy = RetryPolicy.of(1, Duration.ZERO).forIdempotentOnly();
     try (Backend backend = failingOnce(status(503, ""));
-        Proxy proxy = proxy(Forward.to("a").withRetry(policy), backend);
+        Proxy proxy = proxy(ForwardBuilder.to("a").withRetry(policy).build(), backend);
         Client client = proxy.client()) {
       // When // Then
       assertThat(client.send(POST).read().status()).isEqualTo(503);
     }
     try (Backend backend = failingOnce(status(503, ""));
-        Proxy proxy = proxy(Forward.to("a").withRetry(policy), backend);
+        Proxy proxy = proxy(ForwardBuilder.to("a").withRetry(policy).build(), backend);
         Client client = proxy.client()) {
       assertThat(client.send(POST.replace("POST", "PUT")).read().status()).isEqualTo(200);
     }
@@ -150,9 +154,10 @@ class RetriesIT {
   void headersOverrideNumbers() throws Exception {
     // Given
     var named =
-        Forward.to("a")
+        ForwardBuilder.to("a")
             .withRetry(RetryPolicy.of(0, Duration.ZERO))
-            .withTryHeaders(new TryHeaders(Optional.of("x-wait"), Optional.of("x-tries"), true));
+            .withTryHeaders(new TryHeaders(Optional.of("x-wait"), Optional.of("x-tries"), true))
+            .build();
     try (Backend backend = Backend.answering(_ -> status(503, ""));
         Proxy proxy = proxy(named, backend);
         Client client = proxy.client()) {
@@ -176,7 +181,10 @@ class RetriesIT {
   void callersLimitOneTry() throws Exception {
     try (Backend silent =
             Backend.scripted((_, in, _) -> in.transferTo(OutputStream.nullOutputStream()));
-        Proxy proxy = proxy(Forward.to("a").withRetry(RetryPolicy.of(0, Duration.ZERO)), silent);
+        Proxy proxy =
+            proxy(
+                ForwardBuilder.to("a").withRetry(RetryPolicy.of(0, Duration.ZERO)).build(),
+                silent);
         Client client = proxy.client()) {
       assertThat(client.get("/", "X-Envoy-Upstream-Rq-Per-Try-Timeout-Ms: 50").status())
           .isEqualTo(504);

@@ -6,6 +6,7 @@ import dev.lateen.sidecar.model.CorsPolicy;
 import dev.lateen.sidecar.model.DirectResponse;
 import dev.lateen.sidecar.model.FaultPolicy;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.Fraction;
 import dev.lateen.sidecar.model.HeaderMatch;
 import dev.lateen.sidecar.model.HeaderMutations;
@@ -167,7 +168,9 @@ class RouteRulesIT {
             new HeaderMutations(
                 List.of("authorization"), List.of(new Put("x-shadow", "1", Action.OVERWRITE))));
     var mirrored =
-        Forward.to("a").withMirrors(List.of(new Mirror("b", Fraction.percent(50)), changed));
+        ForwardBuilder.to("a")
+            .withMirrors(List.of(new Mirror("b", Fraction.percent(50)), changed))
+            .build();
     try (Backend live = Backend.saying("live");
         Backend half = Backend.saying("b");
         Backend all = Backend.saying("c");
@@ -280,10 +283,11 @@ class RouteRulesIT {
   @DisplayName("TM-041 TS-01 an expression rewrites the path with its groups, the query stays")
   void expressionsRewritePaths() throws Exception {
     var rewritten =
-        Forward.to("a")
+        ForwardBuilder.to("a")
             .withRewrite(
                 new PathRewrite.Matches(Regex.of("^/service/([^/]+)(/.*)$"), "$2/instance/$1"),
-                Optional.empty());
+                Optional.empty())
+            .build();
     try (Backend backend = Backend.saying("x");
         Proxy proxy = Proxy.http(List.of(any(rewritten)), Proxy.cluster("a", backend));
         Client client = proxy.client()) {

@@ -6,6 +6,7 @@ import dev.lateen.sidecar.model.CorsPolicy;
 import dev.lateen.sidecar.model.DirectResponse;
 import dev.lateen.sidecar.model.FaultPolicy;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.Fraction;
 import dev.lateen.sidecar.model.HeaderMatch;
 import dev.lateen.sidecar.model.HeaderMutations;
@@ -88,7 +89,8 @@ class RoutingIT {
                 (self, in, out) -> in.transferTo(java.io.OutputStream.nullOutputStream()));
         Proxy proxy =
             Proxy.http(
-                List.of(forward(Forward.to("a").withTimeout(Duration.ofMillis(200)))),
+                List.of(
+                    forward(ForwardBuilder.to("a").withTimeout(Duration.ofMillis(200)).build())),
                 Proxy.cluster("a", silent));
         Client client = proxy.client()) {
       Wire.Message response = client.get("/");
@@ -103,7 +105,7 @@ class RoutingIT {
   @DisplayName("TM-062 TM-064 TM-065 server errors are retried as often as route or caller say")
   void retriesServerErrorsAndSmallBodies() throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    Forward retrying = Forward.to("a").withRetry(RetryPolicy.of(3, Duration.ZERO));
+    Forward retrying = ForwardBuilder.to("a").withRetry(RetryPolicy.of(3, Duration.ZERO)).build();
     try (Backend flaky =
             Backend.answering(
                 request ->
@@ -125,7 +127,8 @@ class RoutingIT {
   @DisplayName("TM-063 a try that takes too long is followed by another")
   void retriesTriesThatTakeTooLong() throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    Forward retrying = Forward.to("a").withRetry(RetryPolicy.of(2, Duration.ofMillis(100)));
+    Forward retrying =
+        ForwardBuilder.to("a").withRetry(RetryPolicy.of(2, Duration.ofMillis(100))).build();
     try (Backend slowFirst =
             Backend.scripted(
                 (self, in, out) -> {
@@ -183,8 +186,9 @@ class RoutingIT {
             Route.of(RouteMatch.prefix("/direct"), new DirectResponse(418, "tea")),
             Route.of(
                     RouteMatch.prefix("/api/"),
-                    Forward.to("a")
-                        .withRewrite(new PathRewrite.Matched("/v2/"), Optional.of("inner")))
+                    ForwardBuilder.to("a")
+                        .withRewrite(new PathRewrite.Matched("/v2/"), Optional.of("inner"))
+                        .build())
                 .withHeaders(
                     new HeaderMutations(
                         List.of("x-drop"),
@@ -213,7 +217,8 @@ class RoutingIT {
   @Test
   @DisplayName("TM-012 a mirror gets requests with their bodies under a shadow name")
   void mirrorsRequestsWithTheirBodies() throws Exception {
-    Forward mirrored = Forward.to("a").withMirrors(List.of(new Mirror("b", Fraction.ALL)));
+    Forward mirrored =
+        ForwardBuilder.to("a").withMirrors(List.of(new Mirror("b", Fraction.ALL))).build();
     try (Backend live = Backend.saying("live");
         Backend shadow = Backend.saying("shadow");
         Proxy proxy =

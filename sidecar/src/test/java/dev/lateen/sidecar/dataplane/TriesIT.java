@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lateen.sidecar.model.CircuitBreakers;
 import dev.lateen.sidecar.model.Cluster;
 import dev.lateen.sidecar.model.Forward;
+import dev.lateen.sidecar.model.ForwardBuilder;
 import dev.lateen.sidecar.model.RetryCondition;
 import dev.lateen.sidecar.model.RetryPolicy;
 import dev.lateen.sidecar.model.Route;
@@ -45,7 +46,8 @@ class TriesIT {
 
   private static Proxy proxy(RetryPolicy policy, Cluster cluster) throws Exception {
     return Proxy.http(
-        List.of(Route.of(RouteMatch.ANY, Forward.to("a").withRetry(policy))), cluster);
+        List.of(Route.of(RouteMatch.ANY, ForwardBuilder.to("a").withRetry(policy).build())),
+        cluster);
   }
 
   /** Answers the first request when the latch is down, others at once by their number. */
