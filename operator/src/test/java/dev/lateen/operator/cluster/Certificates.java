@@ -6,9 +6,9 @@ import dev.lateen.citadel.api.IstioCertificateRequest;
 import dev.lateen.citadel.api.IstioCertificateServiceGrpc;
 import dev.lateen.citadel.x509.KeyType;
 import dev.lateen.citadel.x509.Pem;
+import dev.lateen.injection.MeshMember;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -66,7 +66,7 @@ final class Certificates {
   String serial(int port) {
     KeyPair key = KeyType.EC_P256.generate(random);
     Metadata metadata = new Metadata();
-    metadata.put(AUTHORIZATION, "Bearer " + token());
+    metadata.put(AUTHORIZATION, "Bearer " + PodTokens.token(client, pod, MeshMember.AUDIENCE, 600));
     ManagedChannel channel = channel(port);
     try {
       String first =
@@ -118,27 +118,5 @@ final class Certificates {
     } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private String token() {
-    return client
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName("default")
-        .tokenRequest(
-            new TokenRequestBuilder()
-                .withNewSpec()
-                .withAudiences("lateen-ca")
-                .withExpirationSeconds(600L)
-                .withNewBoundObjectRef()
-                .withKind("Pod")
-                .withApiVersion("v1")
-                .withName(pod.getMetadata().getName())
-                .withUid(pod.getMetadata().getUid())
-                .endBoundObjectRef()
-                .endSpec()
-                .build())
-        .getStatus()
-        .getToken();
   }
 }

@@ -201,7 +201,6 @@ class FailoverIT {
       while (!over.get()) {
         int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         failed += status == 204 ? 0 : 1;
-        Thread.sleep(5);
       }
     } catch (IOException e) {
       return failed + 1;

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ingress gateway as the operator installs it, run by this test from what its pod says. */
 @ClusterTest
 class GatewayIdentityIT {
-  private static final Path JAR = Path.of("../sidecar/target/quarkus-app/quarkus-run.jar");
   private static final String GATEWAY = "lateen-ingress";
 
   @TempDir private Path folder;
@@ -54,8 +51,7 @@ class GatewayIdentityIT {
   @DisplayName("AU-010 AU-018 the gateway of a cluster has an identity, and joins with it by TLS")
   void gatewayGetsTheIdentityOfItsAccount() throws IOException {
     // Given
-    Assumptions.assumeTrue(
-        Files.exists(JAR), "SKIPPED: the sidecar is not built: mvn -pl sidecar -am package");
+    SidecarProcess.assumeBuilt();
     namespace = cluster.namespace("gateway");
 
     // When
@@ -141,16 +137,7 @@ class GatewayIdentityIT {
     environment.put("LATEEN_TOKEN_FILE", write("token", token(pod)).toString());
     environment.put("LATEEN_CA_ROOTS", write("root-cert.pem", publishedRoots(pod)).toString());
     environment.put("LATEEN_ADMIN_PORT", "0");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            JAR.toString());
-    builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+    return SidecarProcess.start(environment, log()).process();
   }
 
   private Path log() {
@@ -171,26 +158,8 @@ class GatewayIdentityIT {
         .get("root-cert.pem");
   }
 
-  /** As a kubelet gets it for the volume. */
   private String token(Pod pod) {
-    return client
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(pod.getSpec().getServiceAccountName())
-        .tokenRequest(
-            new TokenRequestBuilder()
-                .withNewSpec()
-                .withAudiences(projection(pod).getAudience())
-                .withExpirationSeconds(projection(pod).getExpirationSeconds())
-                .withNewBoundObjectRef()
-                .withKind("Pod")
-                .withApiVersion("v1")
-                .withName(pod.getMetadata().getName())
-                .withUid(pod.getMetadata().getUid())
-                .endBoundObjectRef()
-                .endSpec()
-                .build())
-        .getStatus()
-        .getToken();
+    return PodTokens.token(
+        client, pod, projection(pod).getAudience(), projection(pod).getExpirationSeconds());
   }
 }

@@ -1,6 +1,5 @@
 package dev.lateen.operator.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,8 +35,28 @@ record SidecarProcess(Process process) implements AutoCloseable {
 
   /** Starts the sidecar of a Workload; the test is skipped where it is not built. */
   static SidecarProcess start(String namespace, String name, int discoveryPort) {
+    return start(
+        Map.of(
+            "LATEEN_NODE_NAME",
+            name,
+            "LATEEN_NODE_NAMESPACE",
+            namespace,
+            "LATEEN_DISCOVERY_ADDRESS",
+            "127.0.0.1:" + discoveryPort,
+            "LATEEN_ADMIN_PORT",
+            "0"),
+        Path.of("target/cluster-it/sidecar-" + name + ".log"));
+  }
+
+  /** Skips the test where the sidecar is not built. */
+  static void assumeBuilt() {
     Assumptions.assumeTrue(
         Files.exists(JAR), "SKIPPED: the sidecar is not built: mvn -pl sidecar -am package");
+  }
+
+  /** Starts a sidecar with these variables; the test is skipped where it is not built. */
+  static SidecarProcess start(Map<String, String> environment, Path log) {
+    assumeBuilt();
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,24 +65,10 @@ record SidecarProcess(Process process) implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-jar",
             JAR.toString());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "LATEEN_NODE_NAME",
-                name,
-                "LATEEN_NODE_NAMESPACE",
-                namespace,
-                "LATEEN_DISCOVERY_ADDRESS",
-                "127.0.0.1:" + discoveryPort,
-                "LATEEN_ADMIN_PORT",
-                "0"));
+    builder.environment().putAll(environment);
     try {
       return new SidecarProcess(
-          builder
-              .redirectErrorStream(true)
-              .redirectOutput(new File("target/cluster-it/sidecar-" + name + ".log"))
-              .start());
+          builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
