@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class InstallCommandTest {
   private static final Path ONE_FILE = Path.of("../install/lateen.yaml");
   private static final Path GATEWAYS = Path.of("../install/gateway-api.yaml");
+  private static final Path INGRESS_TLS = Path.of("../install/ingress-tls.yaml");
   private static final Set<String> OF_THE_CLUSTER =
       Set.of("Namespace", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
 
@@ -95,19 +96,45 @@ class InstallCommandTest {
   @Test
   void rightsForGatewaysHaveNoWildcardAndGiveNoRights() throws IOException {
     // When
-    List<JsonNode> rules =
-        ResourceReader.read("gateway-api.yaml", Files.readString(GATEWAYS)).stream()
-            .map(Document::raw)
-            .flatMap(document -> document.path("rules").valueStream())
-            .toList();
+    List<JsonNode> rules = rulesOf(GATEWAYS);
 
     // Then
-    assertThat(rules)
-        .flatExtracting(rule -> rule.path("resources").valueStream().map(JsonNode::asText).toList())
-        .containsExactlyInAnyOrder("secrets", "services", "serviceaccounts", "deployments");
-    assertThat(rules)
-        .flatExtracting(rule -> rule.path("verbs").valueStream().map(JsonNode::asText).toList())
-        .doesNotContain("*", "bind", "escalate", "impersonate");
+    assertThat(resources(rules))
+        .containsExactlyInAnyOrder(
+            "secrets", "configmaps", "services", "serviceaccounts", "deployments");
+    assertThat(verbs(rules)).doesNotContain("*", "bind", "escalate", "impersonate");
+  }
+
+  @Test
+  void rightsForCertificatesOfIngressesReadSecretsAndNothingElse() throws IOException {
+    // When
+    List<JsonNode> rules = rulesOf(INGRESS_TLS);
+
+    // Then
+    assertThat(resources(rules)).containsExactly("secrets");
+    assertThat(verbs(rules)).containsExactly("list", "watch");
+  }
+
+  private static List<JsonNode> rulesOf(Path file) throws IOException {
+    return ResourceReader.read(file.toString(), Files.readString(file)).stream()
+        .map(Document::raw)
+        .flatMap(document -> document.path("rules").valueStream())
+        .toList();
+  }
+
+  private static List<String> resources(List<JsonNode> rules) {
+    return texts(rules, "resources");
+  }
+
+  private static List<String> verbs(List<JsonNode> rules) {
+    return texts(rules, "verbs");
+  }
+
+  private static List<String> texts(List<JsonNode> rules, String field) {
+    return rules.stream()
+        .flatMap(rule -> rule.path(field).valueStream())
+        .map(JsonNode::asText)
+        .toList();
   }
 
   @Test

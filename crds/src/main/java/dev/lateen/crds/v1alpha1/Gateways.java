@@ -10,10 +10,15 @@ import io.fabric8.generator.annotation.Default;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Gateways(
     @Default("{}") @JsonPropertyDescription("Takes calls from outside the mesh.")
-        IngressGateway ingress) {
+        IngressGateway ingress,
+    @Default("{}")
+        @JsonPropertyDescription(
+            "What each container of a gateway asks of a node, also those of the Gateway API.")
+        GatewayResources resources) {
 
-  /** Fills in an absent gateway. */
+  /** Fills in what is absent. */
   public Gateways {
-    ingress = Values.orElse(ingress, new IngressGateway(null, null, null, null, null));
+    ingress = Values.orElse(ingress, new IngressGateway(null, null, null, null, null, null));
+    resources = Values.orElse(resources, new GatewayResources(null, null));
   }
 }

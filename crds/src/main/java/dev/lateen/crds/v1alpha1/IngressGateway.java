@@ -27,6 +27,12 @@ public record IngressGateway(
         @Max(65535)
         @JsonPropertyDescription("Port of its Service for HTTP. Default 80.")
         Integer httpPort,
+    @Default("443")
+        @Min(1)
+        @Max(65535)
+        @JsonPropertyDescription(
+            "Port of its Service for HTTPS, where an Ingress has a certificate. Default 443.")
+        Integer httpsPort,
     @Default("LoadBalancer")
         @JsonPropertyDescription(
             "Type of its Service: LoadBalancer, NodePort or ClusterIP. Default LoadBalancer.")
@@ -42,6 +48,7 @@ public record IngressGateway(
     enabled = Values.orElse(enabled, true);
     replicas = Values.orElse(replicas, 1);
     httpPort = Values.orElse(httpPort, 80);
+    httpsPort = Values.orElse(httpsPort, 443);
     serviceType = Values.orElse(serviceType, ServiceType.LOAD_BALANCER);
     image = Values.orElse(image, SidecarSettings.DEFAULT_IMAGE);
   }

@@ -49,7 +49,7 @@ public record ServiceMeshSpec(
     revision = Values.orElse(revision, DEFAULT_REVISION);
     trustDomain = Values.orElse(trustDomain, "cluster.local");
     outboundTrafficPolicy = Values.orElse(outboundTrafficPolicy, OutboundTrafficPolicy.ALLOW_ANY);
-    gateways = Values.orElse(gateways, new Gateways(null));
+    gateways = Values.orElse(gateways, new Gateways(null, null));
     sidecar = Values.orElse(sidecar, SidecarSettings.defaults());
     traffic = Values.orElse(traffic, new TrafficSettings(null, null));
     telemetry = Values.orElse(telemetry, new TelemetrySettings(null));

@@ -4,11 +4,13 @@ import static dev.lateen.crds.validation.CommonRules.duration;
 import static dev.lateen.crds.validation.KindRules.all;
 
 import dev.lateen.crds.Durations;
+import dev.lateen.crds.v1alpha1.GatewayResources;
 import java.time.Duration;
 import java.util.stream.Stream;
 
 /** The rules of a {@code ServiceMesh} beyond its schema (TM-096). */
 final class ServiceMeshRules implements KindRules {
+  private static final GatewayResources USUAL = new GatewayResources(null, null);
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
   private static final Duration SHORTEST_LEAF = Duration.ofMinutes(10);
   private static final Duration LONGEST_LEAF = Duration.ofDays(90);
@@ -24,6 +26,11 @@ final class ServiceMeshRules implements KindRules {
             .stream(),
         duration(spec.child("traffic").child("requestTimeout")),
         SidecarRules.check(spec.child("sidecar")),
+        ResourceRules.check(
+            spec.child("gateways").child("resources"),
+            USUAL.requests().cpu(),
+            USUAL.requests().memory(),
+            USUAL.limits()),
         leafTtl(spec.child("identity").child("leafTtl")));
   }
 

@@ -7,9 +7,6 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +30,14 @@ record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
         .withProtocol("TCP")
         .withContainerPort(MeshObjects.GATEWAY_PORT)
         .endPort()
+        .addNewPort()
+        .withName("https")
+        .withProtocol("TCP")
+        .withContainerPort(MeshObjects.GATEWAY_TLS_PORT)
+        .endPort()
         .withReadinessProbe(listening())
-        .withResources(resources())
+        .withResources(
+            ContainerResources.of(GatewayWanted.specOf(mesh).gateways().resources()))
         .withSecurityContext(RestrictedSecurity.container())
         .withVolumeMounts(member.mounts())
         .build();
@@ -61,14 +64,6 @@ record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
         .withNewPort("http")
         .endTcpSocket()
         .withPeriodSeconds(2)
-        .build();
-  }
-
-  private static ResourceRequirements resources() {
-    return new ResourceRequirementsBuilder()
-        .addToRequests("cpu", new Quantity("100m"))
-        .addToRequests("memory", new Quantity("128Mi"))
-        .addToLimits("memory", new Quantity("512Mi"))
         .build();
   }
 }

@@ -29,6 +29,12 @@ public class GatewayService extends InstalledResource<Service> {
         .withPort(gateway.httpPort())
         .withNewTargetPort("http")
         .endPort()
+        .addNewPort()
+        .withName("https")
+        .withProtocol("TCP")
+        .withPort(gateway.httpsPort())
+        .withNewTargetPort("https")
+        .endPort()
         .endSpec()
         .build();
   }

@@ -17,6 +17,11 @@ public class GatewayWanted extends InForce {
     return isWanted(specOf(mesh)) && super.isMet(dependent, mesh, context);
   }
 
+  /** Whether a mesh asks for its ingress gateway. */
+  public static boolean isWanted(ServiceMesh mesh) {
+    return isWanted(specOf(mesh));
+  }
+
   static boolean isWanted(ServiceMeshSpec spec) {
     return spec.profile() != ServiceMeshSpec.Profile.MINIMAL && spec.gateways().ingress().enabled();
   }

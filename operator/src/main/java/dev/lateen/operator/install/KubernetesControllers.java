@@ -3,6 +3,7 @@ package dev.lateen.operator.install;
 import dev.lateen.operator.LateenSettings;
 import dev.lateen.operator.LateenSettings.PlatformKind;
 import dev.lateen.operator.install.gateway.GatewayController;
+import dev.lateen.operator.install.ingress.IngressController;
 import dev.lateen.operator.replica.Leadership;
 import dev.lateen.operator.replica.ReplicaSettings;
 import dev.lateen.operator.status.kubernetes.MeshStatusWriter;
@@ -44,6 +45,7 @@ public class KubernetesControllers implements HealthCheck {
   private final Provider<MeshStatusWriter> meshStatus;
   private final RootConfigMaps roots;
   private final GatewayController gateways;
+  private final IngressController ingresses;
   private final WebhookServing webhooks;
   private volatile boolean started;
 
@@ -57,6 +59,7 @@ public class KubernetesControllers implements HealthCheck {
       Provider<MeshStatusWriter> meshStatus,
       RootConfigMaps roots,
       GatewayController gateways,
+      IngressController ingresses,
       WebhookServing webhooks) {
     this.kubernetes = settings.platform() == PlatformKind.KUBERNETES;
     this.applyDefinitions = applyDefinitions;
@@ -67,6 +70,7 @@ public class KubernetesControllers implements HealthCheck {
     this.meshStatus = meshStatus;
     this.roots = roots;
     this.gateways = gateways;
+    this.ingresses = ingresses;
     this.webhooks = webhooks;
   }
 
@@ -85,6 +89,7 @@ public class KubernetesControllers implements HealthCheck {
     meshStatus.get().start();
     roots.start();
     gateways.start();
+    ingresses.start();
     started = true;
   }
 
@@ -105,6 +110,7 @@ public class KubernetesControllers implements HealthCheck {
 
   void stop(@Observes ShutdownEvent event) {
     if (started) {
+      ingresses.stop();
       gateways.stop();
       roots.stop();
       meshStatus.get().stop();

@@ -26,7 +26,9 @@ public final class MeshObjects {
   public static final String MESH_LABEL = "lateen.dev/mesh";
 
   static final String CONFIG_MAP = "lateen-mesh";
-  static final String GATEWAY = "lateen-ingress";
+  /** Name of what belongs to the ingress gateway. */
+  public static final String GATEWAY = "lateen-ingress";
+
   static final String DISCOVERY = "lateen-discovery";
   static final String WEBHOOK = "lateen-webhook";
   static final String WEBHOOK_CERTIFICATE = "lateen-webhook-certificate";
@@ -42,6 +44,9 @@ public final class MeshObjects {
 
   /** The gateway listens above 1024, so that it needs no privilege. */
   static final int GATEWAY_PORT = 8080;
+
+  static final int GATEWAY_TLS_PORT = 8443;
+  static final String INGRESS_CLASS = "lateen";
 
   static final String NAME_LABEL = "app.kubernetes.io/name";
 

@@ -88,6 +88,10 @@ import java.util.stream.Collectors;
           reconcilePrecondition = GatewayWanted.class,
           useEventSourceWithName = ServiceMeshReconciler.SERVICES),
       @Dependent(
+          name = "gateway-ingress-class",
+          type = GatewayIngressClass.class,
+          reconcilePrecondition = GatewayWanted.class),
+      @Dependent(
           name = "gateway-deployment",
           type = GatewayDeployment.class,
           reconcilePrecondition = GatewayWanted.class,

@@ -1,14 +1,18 @@
 package dev.lateen.operator.platform;
 
+import dev.lateen.operator.platform.model.IngressEntry;
 import dev.lateen.operator.platform.model.IngressPath;
+import dev.lateen.operator.platform.model.IngressTls;
 import dev.lateen.operator.platform.model.Service;
 import dev.lateen.operator.platform.model.ServicePort;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +23,7 @@ import java.util.stream.Stream;
  * Reads {@code networking.k8s.io/v1} Ingresses of class {@code lateen} into the service model
  * (TM-110 to TM-117). A backend that is no HTTP port of a known service is left out. Pure.
  */
-final class IngressReader {
+public final class IngressReader {
   private static final String CLASS = "lateen";
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
   private static final Pattern REGEX_CHARACTER = Pattern.compile("[.*+?^$()|\\[\\]{}\\\\]");
@@ -36,21 +40,50 @@ final class IngressReader {
     this.services = services;
   }
 
-  Stream<IngressPath> read(Ingress ingress) {
-    var spec = ingress.getSpec();
-    if (spec == null || !isOurs(ingress)) {
-      return Stream.empty();
+  /** What an Ingress says; empty where it is of another class. */
+  Optional<IngressEntry> read(Ingress ingress) {
+    if (!isOurs(ingress)) {
+      return Optional.empty();
     }
+    var spec = ingress.getSpec();
+    var metadata = ingress.getMetadata();
     var fallback =
         path(ingress, Optional.empty(), IngressPath.Kind.PREFIX, "/", spec.getDefaultBackend());
-    return Stream.concat(
-        stream(spec.getRules()).flatMap(rule -> paths(ingress, rule)), fallback.stream());
+    return Optional.of(
+        new IngressEntry(
+            metadata.getNamespace(),
+            metadata.getName(),
+            Objects.requireNonNullElse(metadata.getUid(), ""),
+            Objects.requireNonNullElse(metadata.getCreationTimestamp(), ""),
+            Stream.concat(
+                    stream(spec.getRules()).flatMap(rule -> paths(ingress, rule)),
+                    fallback.stream())
+                .toList(),
+            tls(ingress).toList()));
+  }
+
+  /** Whether an Ingress is served here and has certificates in Secrets. */
+  public static boolean needsSecrets(Ingress ingress) {
+    return isOurs(ingress) && tls(ingress).findAny().isPresent();
   }
 
   private static boolean isOurs(Ingress ingress) {
     var annotations = ingress.getMetadata().getAnnotations();
-    return CLASS.equals(ingress.getSpec().getIngressClassName())
-        || (annotations != null && CLASS.equals(annotations.get(CLASS_ANNOTATION)));
+    return ingress.getSpec() != null
+        && (CLASS.equals(ingress.getSpec().getIngressClassName())
+            || annotations != null && CLASS.equals(annotations.get(CLASS_ANNOTATION)));
+  }
+
+  private static Stream<IngressTls> tls(Ingress ingress) {
+    return stream(ingress.getSpec().getTls())
+        .filter(tls -> tls.getSecretName() != null && !tls.getSecretName().isEmpty())
+        .map(tls -> tls(ingress, tls));
+  }
+
+  private static IngressTls tls(Ingress ingress, IngressTLS tls) {
+    return new IngressTls(
+        stream(tls.getHosts()).map(host -> host.toLowerCase(Locale.ROOT)).distinct().toList(),
+        ingress.getMetadata().getNamespace() + "/" + tls.getSecretName());
   }
 
   private Stream<IngressPath> paths(Ingress ingress, IngressRule rule) {

@@ -6,9 +6,11 @@ import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.operator.gateway.api.GatewayDocuments;
+import dev.lateen.operator.gateway.api.TlsSecret;
 import dev.lateen.operator.platform.model.ServiceRegistry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -23,6 +25,8 @@ import java.util.Objects;
  * @param meshes by namespace and name
  * @param refused resources that are there but not valid by themselves, by key
  * @param gateways documents of the Gateway API
+ * @param secrets certificates by namespace and name, {@code namespace/name}; empty where nobody needs
+ *     them
  */
 public record MeshResources(
     ServiceRegistry registry,
@@ -32,7 +36,8 @@ public record MeshResources(
     List<Policy> policies,
     List<ServiceMesh> meshes,
     List<RefusedResource> refused,
-    GatewayDocuments gateways) {
+    GatewayDocuments gateways,
+    Map<String, TlsSecret> secrets) {
   private static final Comparator<Policy> OLDEST_FIRST =
       Comparator.comparing(MeshResources::created)
           .thenComparing(policy -> policy.getMetadata().getNamespace())
@@ -45,9 +50,10 @@ public record MeshResources(
     policies = policies.stream().sorted(OLDEST_FIRST).toList();
     meshes = List.copyOf(meshes);
     refused = List.copyOf(refused);
+    secrets = Map.copyOf(secrets);
   }
 
-  /** Where nobody uses the Gateway API. */
+  /** Where nobody uses the Gateway API or certificates. */
   public MeshResources(
       ServiceRegistry registry,
       List<RouteRule> routeRules,
@@ -64,7 +70,8 @@ public record MeshResources(
         policies,
         meshes,
         refused,
-        GatewayDocuments.NONE);
+        GatewayDocuments.NONE,
+        Map.of());
   }
 
   /** Platforms without creation times have equally old resources. */

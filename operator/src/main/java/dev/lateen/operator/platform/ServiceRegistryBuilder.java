@@ -3,7 +3,7 @@ package dev.lateen.operator.platform;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.Workload;
 import dev.lateen.operator.platform.model.Endpoint;
-import dev.lateen.operator.platform.model.IngressPath;
+import dev.lateen.operator.platform.model.IngressEntry;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.InstanceKey;
 import dev.lateen.operator.platform.model.ServiceRegistry;
@@ -62,7 +62,7 @@ public record ServiceRegistryBuilder(
             .distinct()
             .sorted(BY_SERVICE_AND_INSTANCE)
             .toList(),
-        ingressPaths(byHostname),
+        ingresses(byHostname),
         MeshSettingsReader.read(meshes));
   }
 
@@ -74,7 +74,7 @@ public record ServiceRegistryBuilder(
     return byKey.values().stream().sorted(BY_KEY).toList();
   }
 
-  private List<IngressPath> ingressPaths(List<dev.lateen.operator.platform.model.Service> known) {
+  private List<IngressEntry> ingresses(List<dev.lateen.operator.platform.model.Service> known) {
     var reader =
         new IngressReader(
             known.stream()
@@ -83,11 +83,8 @@ public record ServiceRegistryBuilder(
                         dev.lateen.operator.platform.model.Service::hostname,
                         Function.identity())));
     return ingresses.stream()
-        .sorted(
-            Comparator.comparing(
-                ingress ->
-                    ingress.getMetadata().getNamespace() + "/" + ingress.getMetadata().getName()))
-        .flatMap(reader::read)
+        .flatMap(ingress -> reader.read(ingress).stream())
+        .sorted(Comparator.comparing(IngressEntry::id))
         .toList();
   }
 }

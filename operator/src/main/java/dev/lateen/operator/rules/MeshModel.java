@@ -1,5 +1,6 @@
 package dev.lateen.operator.rules;
 
+import dev.lateen.operator.gateway.model.EdgeTls;
 import dev.lateen.operator.gateway.model.GatewayModel;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.ServiceRegistry;
@@ -11,28 +12,33 @@ import dev.lateen.operator.platform.model.ServiceRegistry;
  * @param rules the rules in force
  * @param trust whom proxies trust
  * @param gateways what the Gateway API asks for
+ * @param edge certificates of the ingress gateway
  */
 public record MeshModel(
-    ServiceRegistry registry, RuleSet rules, TrustBundle trust, GatewayModel gateways) {
+    ServiceRegistry registry,
+    RuleSet rules,
+    TrustBundle trust,
+    GatewayModel gateways,
+    EdgeTls edge) {
 
-  /** Where nobody uses the Gateway API. */
+  /** Where nobody uses the Gateway API or certificates at the edge. */
   public MeshModel(ServiceRegistry registry, RuleSet rules, TrustBundle trust) {
-    this(registry, rules, trust, GatewayModel.NONE);
+    this(registry, rules, trust, GatewayModel.NONE, EdgeTls.NONE);
   }
 
-  /** Where nobody is trusted, nor uses the Gateway API. */
+  /** Where nobody is trusted, too. */
   public MeshModel(ServiceRegistry registry, RuleSet rules) {
     this(registry, rules, TrustBundle.NONE);
   }
 
   /** The same with another bundle. */
   public MeshModel withTrust(TrustBundle other) {
-    return new MeshModel(registry, rules, other, gateways);
+    return new MeshModel(registry, rules, other, gateways, edge);
   }
 
   /** The same with other gateways. */
-  public MeshModel withGateways(GatewayModel other) {
-    return new MeshModel(registry, rules, trust, other);
+  public MeshModel withGateways(GatewayModel other, EdgeTls otherEdge) {
+    return new MeshModel(registry, rules, trust, other, otherEdge);
   }
 
   /** A mesh with nothing in it. */

@@ -1,6 +1,7 @@
 package dev.lateen.operator.status;
 
 import dev.lateen.operator.gateway.bind.Binding;
+import dev.lateen.operator.gateway.bind.IngressBinding;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.rules.Decision;
 import jakarta.inject.Singleton;
@@ -20,11 +21,13 @@ public class CurrentMesh {
    * @param resources what the platform says
    * @param decision what is in force of it
    * @param gateways what became of the Gateway API
+   * @param ingresses what became of the certificates of Ingresses
    */
-  public record View(MeshResources resources, Decision decision, Binding gateways) {
-    /** Where nobody uses the Gateway API. */
+  public record View(
+      MeshResources resources, Decision decision, Binding gateways, IngressBinding ingresses) {
+    /** Where nobody uses the Gateway API or certificates. */
     public View(MeshResources resources, Decision decision) {
-      this(resources, decision, Binding.NONE);
+      this(resources, decision, Binding.NONE, IngressBinding.NONE);
     }
   }
 

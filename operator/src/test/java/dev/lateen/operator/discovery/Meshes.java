@@ -6,6 +6,7 @@ import dev.lateen.crds.v1alpha1.Policy;
 import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Endpoint;
+import dev.lateen.operator.platform.model.IngressEntry;
 import dev.lateen.operator.platform.model.IngressPath;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.InstanceKey;
@@ -34,7 +35,7 @@ public final class Meshes {
   private final List<Service> services = new ArrayList<>();
   private final List<Instance> instances = new ArrayList<>();
   private final List<Endpoint> endpoints = new ArrayList<>();
-  private final List<IngressPath> ingressPaths = new ArrayList<>();
+  private final List<IngressEntry> ingresses = new ArrayList<>();
   private final List<AcceptedRule<dev.lateen.crds.v1alpha1.RouteRuleSpec>> routeRules =
       new ArrayList<>();
   private final List<AcceptedRule<dev.lateen.crds.v1alpha1.DestinationPolicySpec>> policies =
@@ -128,7 +129,8 @@ public final class Meshes {
   }
 
   public Meshes ingress(IngressPath path) {
-    ingressPaths.add(path);
+    ingresses.add(
+        new IngressEntry("default", "ingress", "", "", List.of(path), List.of()));
     return this;
   }
 
@@ -176,7 +178,7 @@ public final class Meshes {
 
   public MeshModel model() {
     return new MeshModel(
-        new ServiceRegistry(services, instances, endpoints, ingressPaths, settings),
+        new ServiceRegistry(services, instances, endpoints, ingresses, settings),
         new RuleSet(routeRules, policies, egressRules, peerPolicies),
         trust);
   }

@@ -3,10 +3,12 @@ package dev.lateen.operator.discovery.compile;
 import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.LoadBalancing;
 import dev.lateen.operator.discovery.compile.Destination.Location;
+import dev.lateen.operator.gateway.model.BackendTls;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.rules.AcceptedRule;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import java.util.List;
 import java.util.Optional;
 
 /** The outbound cluster of a subset, with the destination policy that governs it. */
@@ -40,7 +42,23 @@ final class ClusterCompiler {
     if (destination.tls() && destination.location() instanceof Location.Outside outside) {
       cluster.setTransportSocket(UpstreamTls.to(outside.address(), proxy.identity().authorities()));
     }
+    proxy
+        .backendTls(destination.hostname(), destination.port())
+        .ifPresent(backend -> secure(cluster, destination, backend));
     return cluster.build();
+  }
+
+  /** Comes before the TLS of the mesh: the server behind the sidecar ends it. */
+  private void secure(Cluster.Builder cluster, Destination destination, BackendTls backend) {
+    if (backend instanceof BackendTls.Verified tls) {
+      cluster
+          .clearTransportSocketMatches()
+          .setTransportSocket(
+              UpstreamTls.to(
+                  tls,
+                  proxy.identity().authorities(),
+                  destination.protocol().isHttp2() ? List.of("h2") : List.of()));
+    }
   }
 
   /** The policy that governs the subset; it is part of the snapshot then. */

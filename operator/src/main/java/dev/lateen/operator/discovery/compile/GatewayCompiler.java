@@ -24,8 +24,9 @@ final class GatewayCompiler {
 
   GatewayCompiler(ProxyContext proxy, Destinations destinations, References references) {
     this.proxy = proxy;
-    this.routes = new GatewayRouteCompiler(proxy, destinations, references);
-    this.tls = new GatewayTlsCompiler(destinations, references);
+    var backends = new GatewayBackends(proxy, destinations, references);
+    this.routes = new GatewayRouteCompiler(proxy, backends);
+    this.tls = new GatewayTlsCompiler(backends);
   }
 
   /** The listeners of the Gateway the proxy serves; empty where it serves none. */
@@ -50,6 +51,8 @@ final class GatewayCompiler {
       String table = "gateway." + port;
       assembly.routes(GatewayTable.compile(table, port, false, ofPort, routes));
       listener.addFilterChains(Listeners.chain(HttpFilters.discoveredAtEdge(table)));
+    } else if (ofPort.getFirst().content() instanceof Content.Tcp tcp) {
+      listener.addFilterChains(Listeners.chain(tls.first(tcp.routes())));
     } else {
       listener.addListenerFilters(ListenerFilters.tlsInspector());
       ofPort.forEach(one -> listener.addAllFilterChains(chains(one, assembly)));
@@ -78,6 +81,7 @@ final class GatewayCompiler {
             tls.terminating(listener, http.certificates(), HttpFilters.discoveredAtEdge(table)));
       }
       case Content.Tls content -> tls.chains(listener, content);
+      case Content.Tcp _ -> List.of();
     };
   }
 }

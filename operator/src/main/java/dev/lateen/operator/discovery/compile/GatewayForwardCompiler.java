@@ -1,6 +1,5 @@
 package dev.lateen.operator.discovery.compile;
 
-import dev.lateen.operator.gateway.model.BackendService;
 import dev.lateen.operator.gateway.model.HeaderChanges;
 import dev.lateen.operator.gateway.model.RequestMatch.Path;
 import dev.lateen.operator.gateway.model.RuleAction.Backend;
@@ -16,14 +15,11 @@ import java.util.Optional;
 
 /** Where rules of the Gateway API send requests. */
 final class GatewayForwardCompiler {
-  private final Destinations destinations;
-  private final References references;
+  private final GatewayBackends backends;
   private final Duration defaultTimeout;
 
-  GatewayForwardCompiler(
-      Destinations destinations, References references, Duration defaultTimeout) {
-    this.destinations = destinations;
-    this.references = references;
+  GatewayForwardCompiler(GatewayBackends backends, Duration defaultTimeout) {
+    this.backends = backends;
     this.defaultTimeout = defaultTimeout;
   }
 
@@ -73,17 +69,12 @@ final class GatewayForwardCompiler {
   }
 
   private Optional<String> cluster(Backend backend) {
-    return backend.service().flatMap(this::cluster);
-  }
-
-  private Optional<String> cluster(BackendService service) {
-    return destinations
-        .find(service.hostname(), service.port())
-        .map(destination -> references.cluster(destination.whole()));
+    return backend.service().flatMap(backends::cluster);
   }
 
   private void mirror(RouteAction.Builder action, Mirror mirror) {
-    cluster(mirror.service())
+    backends
+        .cluster(mirror.service())
         .ifPresent(
             cluster ->
                 action.addRequestMirrorPolicies(

@@ -20,10 +20,9 @@ final class GatewayRouteCompiler {
 
   private final GatewayForwardCompiler forward;
 
-  GatewayRouteCompiler(ProxyContext proxy, Destinations destinations, References references) {
+  GatewayRouteCompiler(ProxyContext proxy, GatewayBackends backends) {
     this.forward =
-        new GatewayForwardCompiler(
-            destinations, references, proxy.mesh().settings().requestTimeout());
+        new GatewayForwardCompiler(backends, proxy.mesh().settings().requestTimeout());
   }
 
   /**

@@ -5,38 +5,31 @@ import dev.lateen.operator.gateway.model.GatewayListener.Certificate;
 import dev.lateen.operator.gateway.model.GatewayListener.Content;
 import dev.lateen.operator.gateway.model.HttpRoute;
 import dev.lateen.operator.gateway.model.RuleAction.Backend;
-import dev.lateen.operator.gateway.model.TlsRoute;
-import io.envoyproxy.envoy.config.core.v3.DataSource;
-import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import dev.lateen.operator.gateway.model.ByteRoute;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
-import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Filter chains for connections inside TLS, which are told apart by the name clients ask for. */
+/**
+ * Filter chains for connections inside TLS, which are told apart by the name clients ask for, and
+ * filters for bytes.
+ */
 final class GatewayTlsCompiler {
-  private static final String TLS = "tls";
-  private static final List<String> HTTP_PROTOCOLS = List.of("h2", "http/1.1");
+  private final GatewayBackends backends;
 
-  private final Destinations destinations;
-  private final References references;
-
-  GatewayTlsCompiler(Destinations destinations, References references) {
-    this.destinations = destinations;
-    this.references = references;
+  GatewayTlsCompiler(GatewayBackends backends) {
+    this.backends = backends;
   }
 
   /** The chain of a listener that ends TLS and carries requests. */
   FilterChain terminating(GatewayListener listener, List<Certificate> certificates, Filter filter) {
     return FilterChain.newBuilder()
         .setName(listener.name())
-        .setFilterChainMatch(match(listener.host().orElse(HttpRoute.ANY_HOST)))
-        .setTransportSocket(socket(certificates, HTTP_PROTOCOLS))
+        .setFilterChainMatch(
+            ServerTls.match(List.of(listener.host().orElse(HttpRoute.ANY_HOST))))
+        .setTransportSocket(ServerTls.socket(certificates, ServerTls.HTTP_PROTOCOLS))
         .addFilters(filter)
         .build();
   }
@@ -47,7 +40,7 @@ final class GatewayTlsCompiler {
    */
   List<FilterChain> chains(GatewayListener listener, Content.Tls content) {
     Map<String, FilterChain> byName = new LinkedHashMap<>();
-    for (TlsRoute route : content.routes()) {
+    for (ByteRoute route : content.routes()) {
       for (String host : route.hosts()) {
         byName.computeIfAbsent(host, _ -> chain(listener, content, host, filter(route)));
       }
@@ -61,7 +54,7 @@ final class GatewayTlsCompiler {
       GatewayListener listener, Content.Tls content, String host, Filter filter) {
     var chain = closing(listener, host).toBuilder().setFilters(0, filter);
     if (!content.certificates().isEmpty()) {
-      chain.setTransportSocket(socket(content.certificates(), List.of()));
+      chain.setTransportSocket(ServerTls.socket(content.certificates(), List.of()));
     }
     return chain.build();
   }
@@ -69,49 +62,29 @@ final class GatewayTlsCompiler {
   private static FilterChain closing(GatewayListener listener, String host) {
     return FilterChain.newBuilder()
         .setName(listener.name() + "." + host)
-        .setFilterChainMatch(match(host))
+        .setFilterChainMatch(ServerTls.match(List.of(host)))
         .addFilters(TcpFilters.to(SharedClusters.BLACK_HOLE))
         .build();
   }
 
-  private Filter filter(TlsRoute route) {
+  /** Where all connections go that nothing tells apart: where the oldest route says. */
+  Filter first(List<ByteRoute> routes) {
+    return routes.stream()
+        .findFirst()
+        .map(this::filter)
+        .orElseGet(() -> TcpFilters.to(SharedClusters.BLACK_HOLE));
+  }
+
+  private Filter filter(ByteRoute route) {
     Map<String, Integer> shares = new LinkedHashMap<>();
     for (Backend backend : route.backends()) {
       shares.merge(
-          backend
-              .service()
-              .flatMap(service -> destinations.find(service.hostname(), service.port()))
-              .map(destination -> references.cluster(destination.whole()))
-              .orElse(SharedClusters.BLACK_HOLE),
+          backend.service().flatMap(backends::cluster).orElse(SharedClusters.BLACK_HOLE),
           backend.weight(),
           Integer::sum);
     }
     return shares.isEmpty()
         ? TcpFilters.to(SharedClusters.BLACK_HOLE)
         : TcpFilters.byWeight(route.id(), shares);
-  }
-
-  private static FilterChainMatch match(String host) {
-    var match = FilterChainMatch.newBuilder().setTransportProtocol(TLS);
-    return host.equals(HttpRoute.ANY_HOST) ? match.build() : match.addServerNames(host).build();
-  }
-
-  private static TransportSocket socket(List<Certificate> certificates, List<String> protocols) {
-    var common = CommonTlsContext.newBuilder().addAllAlpnProtocols(protocols);
-    certificates.forEach(
-        certificate ->
-            common.addTlsCertificates(
-                TlsCertificate.newBuilder()
-                    .setCertificateChain(text(certificate.chain()))
-                    .setPrivateKey(text(certificate.key()))));
-    return TransportSocket.newBuilder()
-        .setName("envoy.transport_sockets.tls")
-        .setTypedConfig(
-            Protos.any(DownstreamTlsContext.newBuilder().setCommonTlsContext(common).build()))
-        .build();
-  }
-
-  private static DataSource text(String pem) {
-    return DataSource.newBuilder().setInlineString(pem).build();
   }
 }

@@ -1,7 +1,12 @@
 package dev.lateen.operator.discovery.compile;
 
+import dev.lateen.operator.gateway.model.EdgeTls;
+import dev.lateen.operator.gateway.model.GatewayListener.Certificate;
 import dev.lateen.operator.platform.model.IngressPath;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -13,12 +18,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The ingress gateway (TM-110 to TM-118): a listener on its port named {@code http}, a virtual host
- * per host of the Ingresses, paths of any host after those of the host itself. The rules of the
- * backend apply inside each path. What matches nothing is answered 404 (TM-115).
+ * The ingress gateway (TM-110 to TM-118): a listener on its port named {@code http} and, where an
+ * Ingress has a certificate, one on that named {@code https}. Both have a virtual host per host of
+ * the Ingresses, paths of any host after those of the host itself. The rules of the backend apply
+ * inside each path. What matches nothing is answered 404 (TM-115). The name a client of TLS asks
+ * for decides on the certificate alone, the host of each request on where it goes.
  */
 final class IngressCompiler {
-  private static final String PORT_NAME = "http";
+  private static final String PLAIN = "http";
+  private static final String SECURE = "https";
   private static final String ANY_HOST = "*";
 
   private static final Comparator<IngressPath> MOST_SPECIFIC_FIRST =
@@ -41,22 +49,62 @@ final class IngressCompiler {
   }
 
   void compile(Assembly assembly) {
-    Optional.ofNullable(proxy.instance().applicationPorts().get(PORT_NAME))
-        .ifPresent(port -> compile(port, assembly));
+    port(PLAIN).ifPresent(port -> plain(port, assembly));
+    if (!proxy.mesh().edgeTls().isEmpty()) {
+      port(SECURE).ifPresent(port -> secure(port, assembly));
+    }
   }
 
-  private void compile(int port, Assembly assembly) {
+  private Optional<Integer> port(String name) {
+    return Optional.ofNullable(proxy.instance().applicationPorts().get(name));
+  }
+
+  private void plain(int port, Assembly assembly) {
+    assembly.listener(
+        listener(port).addFilterChains(Listeners.chain(requests(port, assembly))).build());
+  }
+
+  private void secure(int port, Assembly assembly) {
+    EdgeTls tls = proxy.mesh().edgeTls();
+    Filter requests = requests(port, assembly);
+    var listener = listener(port).addListenerFilters(ListenerFilters.tlsInspector());
+    tls.servers()
+        .forEach(
+            server ->
+                listener.addFilterChains(
+                    chain(server.secret(), server.hosts(), server.certificate(), requests)));
+    tls.fallback()
+        .ifPresent(
+            certificate ->
+                listener.addFilterChains(
+                    chain(ANY_HOST, List.of(ANY_HOST), certificate, requests)));
+    assembly.listener(listener.build());
+  }
+
+  private static FilterChain chain(
+      String name, List<String> hosts, Certificate certificate, Filter requests) {
+    return FilterChain.newBuilder()
+        .setName(name)
+        .setFilterChainMatch(ServerTls.match(hosts))
+        .setTransportSocket(ServerTls.socket(List.of(certificate), ServerTls.HTTP_PROTOCOLS))
+        .addFilters(requests)
+        .build();
+  }
+
+  private Listener.Builder listener(int port) {
+    return Listeners.open(
+        "ingress_" + port,
+        Addresses.isLoopback(proxy.instance().address())
+            ? proxy.instance().address()
+            : Listeners.ANY_ADDRESS,
+        port,
+        TrafficDirection.INBOUND);
+  }
+
+  private Filter requests(int port, Assembly assembly) {
     String table = "ingress." + port;
     assembly.routes(table(table, port));
-    assembly.listener(
-        Listeners.bound(
-            "ingress_" + port,
-            Addresses.isLoopback(proxy.instance().address())
-                ? proxy.instance().address()
-                : Listeners.ANY_ADDRESS,
-            port,
-            TrafficDirection.INBOUND,
-            HttpFilters.discoveredAtEdge(table)));
+    return HttpFilters.discoveredAtEdge(table);
   }
 
   private RouteConfiguration table(String name, int port) {

@@ -5,6 +5,7 @@ import dev.lateen.crds.v1alpha1.DestinationPolicySpec;
 import dev.lateen.crds.v1alpha1.EgressRuleSpec;
 import dev.lateen.crds.v1alpha1.IstioService;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
+import dev.lateen.operator.gateway.model.EdgeTls;
 import dev.lateen.operator.gateway.model.GatewayModel;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.model.Endpoint;
@@ -148,6 +149,11 @@ public final class MeshIndex {
   /** What the Gateway API asks for. */
   GatewayModel gateways() {
     return model.gateways();
+  }
+
+  /** The certificates of the ingress gateway. */
+  EdgeTls edgeTls() {
+    return model.edge();
   }
 
   List<IngressPath> ingressPaths() {

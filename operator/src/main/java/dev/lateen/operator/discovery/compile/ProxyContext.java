@@ -3,6 +3,8 @@ package dev.lateen.operator.discovery.compile;
 import dev.lateen.crds.v1alpha1.GatewayName;
 import dev.lateen.crds.v1alpha1.IstioService;
 import dev.lateen.crds.v1alpha1.MatchCondition;
+import dev.lateen.operator.gateway.model.BackendTls;
+import dev.lateen.operator.gateway.model.GatewayModel;
 import dev.lateen.operator.platform.model.Endpoint;
 import dev.lateen.operator.platform.model.Instance;
 import dev.lateen.operator.platform.model.Locality;
@@ -47,6 +49,13 @@ record ProxyContext(
   /** Whether its calls use mutual TLS where the callee takes it. */
   boolean speaksMutualTls() {
     return takesMutualTls() && mesh.callerModes().trusted();
+  }
+
+  /** How it speaks TLS to a port of a service because a policy of gateways says so. */
+  Optional<BackendTls> backendTls(String hostname, int port) {
+    return instance.labels().containsKey(GatewayModel.GATEWAY_LABEL)
+        ? mesh.gateways().backendTls(hostname, port)
+        : Optional.empty();
   }
 
   String namespace() {

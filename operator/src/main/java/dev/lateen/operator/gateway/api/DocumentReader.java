@@ -29,13 +29,13 @@ public final class DocumentReader {
    * Reads all documents.
    *
    * @param resources those of a kind
-   * @param secrets by {@code namespace/name}
    * @param namespaces labels of each namespace by name
+   * @param authorities certificates of authorities in ConfigMaps, by {@code namespace/name}
    */
   public static GatewayDocuments read(
       Function<String, Stream<GenericKubernetesResource>> resources,
-      Map<String, TlsSecret> secrets,
-      Map<String, Map<String, String>> namespaces) {
+      Map<String, Map<String, String>> namespaces,
+      Map<String, String> authorities) {
     return new GatewayDocuments(
         true,
         read(resources.apply("GatewayClass"), GatewayClassSpec.class),
@@ -43,9 +43,11 @@ public final class DocumentReader {
         read(resources.apply("HTTPRoute"), HttpRouteSpec.class),
         read(resources.apply("GRPCRoute"), GrpcRouteSpec.class),
         read(resources.apply("TLSRoute"), TlsRouteSpec.class),
+        read(resources.apply("TCPRoute"), TcpRouteSpec.class),
+        read(resources.apply("BackendTLSPolicy"), BackendTlsPolicySpec.class),
         read(resources.apply("ReferenceGrant"), ReferenceGrantSpec.class),
-        secrets,
-        namespaces);
+        namespaces,
+        authorities);
   }
 
   /** The documents of one kind, by namespace and name. */

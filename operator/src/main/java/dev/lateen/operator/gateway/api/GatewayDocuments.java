@@ -12,9 +12,11 @@ import java.util.Map;
  * @param httpRoutes HTTPRoutes
  * @param grpcRoutes GRPCRoutes
  * @param tlsRoutes TLSRoutes
+ * @param tcpRoutes TCPRoutes
+ * @param backendTls BackendTLSPolicies
  * @param grants ReferenceGrants
- * @param secrets by namespace and name, {@code namespace/name}
  * @param namespaces labels of each namespace by name
+ * @param authorities certificates of authorities in ConfigMaps, by {@code namespace/name}
  */
 public record GatewayDocuments(
     boolean known,
@@ -23,15 +25,17 @@ public record GatewayDocuments(
     List<Document<HttpRouteSpec>> httpRoutes,
     List<Document<GrpcRouteSpec>> grpcRoutes,
     List<Document<TlsRouteSpec>> tlsRoutes,
+    List<Document<TcpRouteSpec>> tcpRoutes,
+    List<Document<BackendTlsPolicySpec>> backendTls,
     List<Document<ReferenceGrantSpec>> grants,
-    Map<String, TlsSecret> secrets,
-    Map<String, Map<String, String>> namespaces) {
+    Map<String, Map<String, String>> namespaces,
+    Map<String, String> authorities) {
 
   /** Where nobody uses the Gateway API. */
   public static final GatewayDocuments NONE =
       new GatewayDocuments(
-          false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
-          Map.of());
+          false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          List.of(), Map.of(), Map.of());
 
   public GatewayDocuments {
     classes = List.copyOf(classes);
@@ -39,8 +43,10 @@ public record GatewayDocuments(
     httpRoutes = List.copyOf(httpRoutes);
     grpcRoutes = List.copyOf(grpcRoutes);
     tlsRoutes = List.copyOf(tlsRoutes);
+    tcpRoutes = List.copyOf(tcpRoutes);
+    backendTls = List.copyOf(backendTls);
     grants = List.copyOf(grants);
-    secrets = Map.copyOf(secrets);
     namespaces = Map.copyOf(namespaces);
+    authorities = Map.copyOf(authorities);
   }
 }

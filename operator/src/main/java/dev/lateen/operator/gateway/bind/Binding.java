@@ -11,20 +11,23 @@ import java.util.List;
  * @param classes GatewayClasses that are ours
  * @param gateways Gateways of these classes
  * @param routes routes, those without a parent of ours with no parents
+ * @param policies BackendTLSPolicies
  */
 public record Binding(
     GatewayModel model,
     List<Meta> classes,
     List<GatewayReport> gateways,
-    List<RouteReport> routes) {
+    List<RouteReport> routes,
+    List<PolicyReport> policies) {
 
   /** Where nobody uses the Gateway API. */
   public static final Binding NONE =
-      new Binding(GatewayModel.NONE, List.of(), List.of(), List.of());
+      new Binding(GatewayModel.NONE, List.of(), List.of(), List.of(), List.of());
 
   public Binding {
     classes = List.copyOf(classes);
     gateways = List.copyOf(gateways);
     routes = List.copyOf(routes);
+    policies = List.copyOf(policies);
   }
 }

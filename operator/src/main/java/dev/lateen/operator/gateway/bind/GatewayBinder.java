@@ -4,6 +4,7 @@ import dev.lateen.operator.gateway.api.Document;
 import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.gateway.api.GatewaySpec;
 import dev.lateen.operator.gateway.api.Meta;
+import dev.lateen.operator.gateway.api.TlsSecret;
 import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
 import dev.lateen.operator.gateway.bind.Parents.Place;
 import dev.lateen.operator.gateway.model.GatewayListener;
@@ -29,18 +30,20 @@ public final class GatewayBinder {
 
   private final GatewayDocuments documents;
   private final Map<String, List<ListenerState>> listeners = new LinkedHashMap<>();
+  private final Map<String, Service> services;
   private final RouteBinder routes;
 
-  private GatewayBinder(GatewayDocuments documents, ServiceRegistry registry) {
+  private GatewayBinder(
+      GatewayDocuments documents, Map<String, TlsSecret> secrets, ServiceRegistry registry) {
     this.documents = documents;
     var grants = new Grants(documents.grants());
-    var checks = new ListenerChecks(new Certificates(documents.secrets(), grants));
+    var checks = new ListenerChecks(new Certificates(secrets, grants));
     ours()
         .forEach(
             gateway ->
                 listeners.put(
                     gateway.meta().id(), checks.judge(gateway.meta(), gateway.spec().listeners())));
-    Map<String, Service> services =
+    this.services =
         registry.services().stream()
             .collect(Collectors.toMap(Service::hostname, Function.identity()));
     this.routes =
@@ -50,13 +53,22 @@ public final class GatewayBinder {
             new Backends(services, grants));
   }
 
-  /** Binds everything. */
-  public static Binding bind(GatewayDocuments documents, ServiceRegistry registry) {
-    return new GatewayBinder(documents, registry).bind();
+  /**
+   * Binds everything.
+   *
+   * @param documents what is asked for
+   * @param secrets certificates by {@code namespace/name}
+   * @param registry where backends are
+   */
+  public static Binding bind(
+      GatewayDocuments documents, Map<String, TlsSecret> secrets, ServiceRegistry registry) {
+    return new GatewayBinder(documents, secrets, registry).bind();
   }
 
   private Binding bind() {
     List<RouteReport> reports = routes.attach(documents);
+    var backendTls = new BackendTlsBinder(services, documents.authorities());
+    backendTls.bind(documents.backendTls());
     Map<InstanceKey, List<GatewayListener>> model = new LinkedHashMap<>();
     ours()
         .forEach(
@@ -68,10 +80,11 @@ public final class GatewayBinder {
                         .map(state -> listener(gateway.meta(), state))
                         .toList()));
     return new Binding(
-        new GatewayModel(model, routes.ofServices()),
+        new GatewayModel(model, routes.ofServices(), backendTls.model()),
         classes(),
         ours().stream().map(this::report).toList(),
-        reports);
+        reports,
+        backendTls.reports(routes.gatewaysOf()));
   }
 
   private List<Meta> classes() {
@@ -91,9 +104,11 @@ public final class GatewayBinder {
   private GatewayListener listener(Meta gateway, ListenerState state) {
     var place = new Place(gateway.id(), state.listener().name());
     Content content =
-        state.listener().protocol().equals("TLS")
-            ? new Content.Tls(state.certificates(), routes.tls(place))
-            : new Content.Http(state.certificates(), routes.http(place));
+        switch (state.listener().protocol()) {
+          case "TLS" -> new Content.Tls(state.certificates(), routes.bytes(place));
+          case "TCP" -> new Content.Tcp(routes.bytes(place));
+          default -> new Content.Http(state.certificates(), routes.http(place));
+        };
     return new GatewayListener(
         state.listener().name(),
         state.listener().port(),

@@ -20,6 +20,8 @@ record ListenerChecks(Certificates certificates) {
   static final String HTTP_ROUTE = "HTTPRoute";
   static final String GRPC_ROUTE = "GRPCRoute";
   static final String TLS_ROUTE = "TLSRoute";
+  static final String TCP_ROUTE = "TCPRoute";
+  private static final String PROTOCOL_CONFLICT = "ProtocolConflict";
 
   /** Ports of the proxy itself. */
   private static final Set<Integer> TAKEN = Set.of(15000, 15020);
@@ -28,12 +30,13 @@ record ListenerChecks(Certificates certificates) {
   List<ListenerState> judge(Meta gateway, List<Listener> listeners) {
     var judged = new ArrayList<ListenerState>();
     for (Listener listener : listeners) {
-      judged.add(judge(gateway, listener, judged));
+      judged.add(judge(gateway, listener, listeners, judged));
     }
     return judged;
   }
 
-  private ListenerState judge(Meta gateway, Listener listener, List<ListenerState> before) {
+  private ListenerState judge(
+      Meta gateway, Listener listener, List<Listener> all, List<ListenerState> before) {
     List<String> carried = carried(listener);
     List<String> kinds = kinds(listener, carried);
     Certificates.Found found = certificates.of(gateway, listener);
@@ -46,7 +49,7 @@ record ListenerChecks(Certificates certificates) {
         listener,
         kinds,
         found.certificates(),
-        accepted(listener, carried),
+        accepted(listener, carried, all),
         resolved,
         conflict(listener, before));
   }
@@ -55,6 +58,7 @@ record ListenerChecks(Certificates certificates) {
     return switch (listener.protocol()) {
       case "HTTP", "HTTPS" -> List.of(HTTP_ROUTE, GRPC_ROUTE);
       case "TLS" -> List.of(TLS_ROUTE);
+      case "TCP" -> List.of(TCP_ROUTE);
       default -> List.of();
     };
   }
@@ -84,14 +88,27 @@ record ListenerChecks(Certificates certificates) {
         && carried.contains(kind.kind());
   }
 
-  private static Finding accepted(Listener listener, List<String> carried) {
+  private static Finding accepted(Listener listener, List<String> carried, List<Listener> all) {
     if (carried.isEmpty()) {
       return Finding.refused(
-          "UnsupportedProtocol", "Carried are HTTP, HTTPS and TLS, not " + listener.protocol());
+          "UnsupportedProtocol",
+          "Carried are HTTP, HTTPS, TLS and TCP, not " + listener.protocol());
+    }
+    if (all.stream().anyMatch(other -> isOtherMode(listener, other))) {
+      return Finding.refused(
+          PROTOCOL_CONFLICT, "TLS of a port is either ended or passed through by its listeners.");
     }
     return TAKEN.contains(listener.port())
         ? Finding.refused("PortUnavailable", "The proxy itself needs port " + listener.port())
         : Finding.accepted();
+  }
+
+  /** The API wants both refused where a port with both is not a feature (TLSRouteModeMixed). */
+  private static boolean isOtherMode(Listener listener, Listener other) {
+    return listener.port() == other.port()
+        && listener.protocol().equals("TLS")
+        && other.protocol().equals("TLS")
+        && listener.passesThrough() != other.passesThrough();
   }
 
   private static Optional<Finding> conflict(Listener listener, List<ListenerState> before) {
@@ -104,12 +121,18 @@ record ListenerChecks(Certificates certificates) {
   }
 
   private static Optional<Finding> conflict(Listener listener, Listener other) {
-    if (listener.protocol().equals("HTTP") != other.protocol().equals("HTTP")) {
-      return conflict("ProtocolConflict", "has another protocol on this port", other);
+    if (!layer(listener).equals(layer(other))) {
+      return conflict(PROTOCOL_CONFLICT, "has another protocol on this port", other);
     }
-    return listener.host().map(Hosts::lower).equals(other.host().map(Hosts::lower))
+    return listener.protocol().equals("TCP")
+            || listener.host().map(Hosts::lower).equals(other.host().map(Hosts::lower))
         ? conflict("HostnameConflict", "has the same host on this port", other)
         : Optional.empty();
+  }
+
+  /** What clients of a port begin with. */
+  private static String layer(Listener listener) {
+    return listener.protocol().equals("HTTPS") ? "TLS" : listener.protocol();
   }
 
   private static Optional<Finding> conflict(String reason, String what, Listener other) {

@@ -7,12 +7,13 @@ import dev.lateen.operator.gateway.api.HttpRouteSpec;
 import dev.lateen.operator.gateway.api.Meta;
 import dev.lateen.operator.gateway.api.ParentReference;
 import dev.lateen.operator.gateway.api.RouteSpec;
+import dev.lateen.operator.gateway.api.TcpRouteSpec;
 import dev.lateen.operator.gateway.api.TlsRouteSpec;
 import dev.lateen.operator.gateway.bind.Parents.Place;
 import dev.lateen.operator.gateway.bind.RouteReport.ParentReport;
 import dev.lateen.operator.gateway.model.BackendService;
 import dev.lateen.operator.gateway.model.HttpRoute;
-import dev.lateen.operator.gateway.model.TlsRoute;
+import dev.lateen.operator.gateway.model.ByteRoute;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Attaches routes, and keeps what is attached where. Confined to one binding. */
@@ -36,9 +38,10 @@ final class RouteBinder {
   private final HttpRules httpRules;
   private final GrpcRules grpcRules;
   private final Map<Place, List<HttpRoute>> http = new HashMap<>();
-  private final Map<Place, List<TlsRoute>> tls = new HashMap<>();
+  private final Map<Place, List<ByteRoute>> bytes = new HashMap<>();
   private final Map<Place, Set<Meta>> attached = new HashMap<>();
   private final Map<BackendService, List<HttpRoute>> services = new HashMap<>();
+  private final Map<String, Set<String>> gatewaysOf = new HashMap<>();
 
   RouteBinder(Parents parents, ServiceParents serviceParents, Backends backends) {
     this.parents = parents;
@@ -50,7 +53,11 @@ final class RouteBinder {
 
   /** Attaches every route, the oldest first. */
   List<RouteReport> attach(GatewayDocuments documents) {
-    return Stream.of(documents.httpRoutes(), documents.grpcRoutes(), documents.tlsRoutes())
+    return Stream.of(
+            documents.httpRoutes(),
+            documents.grpcRoutes(),
+            documents.tlsRoutes(),
+            documents.tcpRoutes())
         .flatMap(List::stream)
         .sorted(OLDEST_FIRST)
         .<RouteReport>map(route -> attach(route.meta(), route.spec()))
@@ -61,8 +68,8 @@ final class RouteBinder {
     return http.getOrDefault(place, List.of());
   }
 
-  List<TlsRoute> tls(Place place) {
-    return tls.getOrDefault(place, List.of());
+  List<ByteRoute> bytes(Place place) {
+    return bytes.getOrDefault(place, List.of());
   }
 
   int attached(Place place) {
@@ -71,6 +78,11 @@ final class RouteBinder {
 
   Map<BackendService, List<HttpRoute>> ofServices() {
     return services;
+  }
+
+  /** The Gateways, {@code namespace/name}, with routes to a service, by its hostname. */
+  Map<String, Set<String>> gatewaysOf() {
+    return gatewaysOf;
   }
 
   private RouteReport attach(Meta route, RouteSpec spec) {
@@ -117,8 +129,15 @@ final class RouteBinder {
 
   private void put(Meta route, RouteSpec spec, Place place, List<String> hosts) {
     attached.computeIfAbsent(place, _ -> new HashSet<>()).add(route);
-    if (spec instanceof TlsRouteSpec tlsRoute) {
-      tls.computeIfAbsent(place, _ -> new ArrayList<>()).add(tlsRoute(route, tlsRoute, hosts));
+    spec.backends()
+        .flatMap(reference -> backends.find(route, reference).stream())
+        .forEach(
+            backend ->
+                gatewaysOf
+                    .computeIfAbsent(backend.hostname(), _ -> new TreeSet<>())
+                    .add(place.gateway()));
+    if (spec instanceof TlsRouteSpec || spec instanceof TcpRouteSpec) {
+      bytes.computeIfAbsent(place, _ -> new ArrayList<>()).add(byteRoute(route, spec, hosts));
     }
     httpRoute(route, spec, hosts)
         .ifPresent(one -> http.computeIfAbsent(place, _ -> new ArrayList<>()).add(one));
@@ -137,12 +156,12 @@ final class RouteBinder {
       case GrpcRouteSpec one ->
           Optional.of(
               new HttpRoute(route.id(), route.created(), hosts, grpcRules.read(route, one)));
-      case TlsRouteSpec _ -> Optional.empty();
+      case TlsRouteSpec _, TcpRouteSpec _ -> Optional.empty();
     };
   }
 
-  private TlsRoute tlsRoute(Meta route, TlsRouteSpec spec, List<String> hosts) {
-    return new TlsRoute(
+  private ByteRoute byteRoute(Meta route, RouteSpec spec, List<String> hosts) {
+    return new ByteRoute(
         route.id(),
         hosts,
         spec.rules().stream()

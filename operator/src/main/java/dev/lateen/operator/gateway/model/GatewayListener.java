@@ -35,9 +35,20 @@ public record GatewayListener(String name, int port, Optional<String> host, Cont
      * @param certificates of the server; empty where TLS goes through unopened
      * @param routes in the order of their age
      */
-    record Tls(List<Certificate> certificates, List<TlsRoute> routes) implements Content {
+    record Tls(List<Certificate> certificates, List<ByteRoute> routes) implements Content {
       public Tls {
         certificates = List.copyOf(certificates);
+        routes = List.copyOf(routes);
+      }
+    }
+
+    /**
+     * Connections as they are.
+     *
+     * @param routes in the order of their age; the first one is obeyed
+     */
+    record Tcp(List<ByteRoute> routes) implements Content {
+      public Tcp {
         routes = List.copyOf(routes);
       }
     }

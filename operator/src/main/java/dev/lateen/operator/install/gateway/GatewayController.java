@@ -12,6 +12,7 @@ import dev.lateen.operator.gateway.bind.Finding;
 import dev.lateen.operator.gateway.bind.GatewayBinder;
 import dev.lateen.operator.gateway.bind.GatewayReport;
 import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
+import dev.lateen.operator.gateway.bind.PolicyReport;
 import dev.lateen.operator.gateway.bind.RouteReport;
 import dev.lateen.operator.inject.SidecarAddresses;
 import dev.lateen.operator.install.GatewayWanted;
@@ -116,7 +117,8 @@ public class GatewayController {
         new GatewayPod(
             gateway.image(),
             new MeshMember(addresses.controlPlane(inForce)),
-            InstallSettings.drainSeconds(spec));
+            InstallSettings.drainSeconds(spec),
+            spec.gateways().resources());
     for (GatewayReport report : binding.gateways()) {
       attempt(
           report.gateway().meta().id(),
@@ -164,13 +166,19 @@ public class GatewayController {
         .forEach(
             report ->
                 write(api, report.route(), report, before -> statuses.ofRoute(before, report)));
+    binding
+        .policies()
+        .forEach(
+            report ->
+                write(api, report.policy(), report, before -> statuses.ofPolicy(before, report)));
     written
         .keySet()
         .retainAll(
             Stream.of(
                     binding.classes().stream(),
                     binding.gateways().stream().map(report -> report.gateway().meta()),
-                    binding.routes().stream().map(RouteReport::route))
+                    binding.routes().stream().map(RouteReport::route),
+                    binding.policies().stream().map(PolicyReport::policy))
                 .flatMap(Function.identity())
                 .collect(Collectors.toSet()));
   }

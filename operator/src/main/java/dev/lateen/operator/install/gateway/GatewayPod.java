@@ -1,16 +1,15 @@
 package dev.lateen.operator.install.gateway;
 
+import dev.lateen.crds.v1alpha1.GatewayResources;
 import dev.lateen.injection.InjectionNames;
 import dev.lateen.injection.MeshMember;
+import dev.lateen.operator.install.ContainerResources;
 import dev.lateen.operator.install.RestrictedSecurity;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.Sysctl;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,10 @@ import java.util.List;
  * @param image of the proxy
  * @param member what makes them members of the mesh
  * @param drainSeconds how long they finish what is under way
+ * @param resources what they ask of a node
  */
-record GatewayPod(String image, MeshMember member, String drainSeconds) {
+record GatewayPod(
+    String image, MeshMember member, String drainSeconds, GatewayResources resources) {
   private static final int PROBE_PORT = InjectionNames.PROBE_PORT;
 
   /** A node that is short of processor time must not take its gateways out of service. */
@@ -60,7 +61,7 @@ record GatewayPod(String image, MeshMember member, String drainSeconds) {
         .withTimeoutSeconds(PROBE_SECONDS)
         .withFailureThreshold(PROBE_FAILURES)
         .endReadinessProbe()
-        .withResources(resources())
+        .withResources(ContainerResources.of(resources))
         .withSecurityContext(RestrictedSecurity.container())
         .withVolumeMounts(member.mounts())
         .build();
@@ -73,13 +74,5 @@ record GatewayPod(String image, MeshMember member, String drainSeconds) {
     variables.add(new EnvVar("LATEEN_PROBE_PORT", String.valueOf(PROBE_PORT), null));
     variables.add(new EnvVar("LATEEN_DRAIN_SECONDS", drainSeconds, null));
     return variables;
-  }
-
-  private static ResourceRequirements resources() {
-    return new ResourceRequirementsBuilder()
-        .addToRequests("cpu", new Quantity("20m"))
-        .addToRequests("memory", new Quantity("96Mi"))
-        .addToLimits("memory", new Quantity("512Mi"))
-        .build();
   }
 }

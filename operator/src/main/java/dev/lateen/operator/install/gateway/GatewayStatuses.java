@@ -9,6 +9,7 @@ import dev.lateen.operator.gateway.bind.Finding;
 import dev.lateen.operator.gateway.bind.GatewayBinder;
 import dev.lateen.operator.gateway.bind.GatewayReport;
 import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
+import dev.lateen.operator.gateway.bind.PolicyReport;
 import dev.lateen.operator.gateway.bind.RouteReport;
 import dev.lateen.operator.gateway.bind.RouteReport.ParentReport;
 import java.time.Clock;
@@ -25,6 +26,10 @@ record GatewayStatuses(Clock clock) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONDITIONS = "conditions";
   private static final String PARENTS = "parents";
+  private static final String ANCESTORS = "ancestors";
+
+  /** The API takes no more. */
+  private static final int MOST_ANCESTORS = 16;
 
   /** Of a GatewayClass. */
   ObjectNode ofClass(JsonNode before, long generation, List<String> features) {
@@ -89,6 +94,43 @@ record GatewayStatuses(Clock clock) {
     return status;
   }
 
+  /** Of a BackendTLSPolicy; the Gateways that another controller serves stay. */
+  ObjectNode ofPolicy(JsonNode before, PolicyReport report) {
+    ObjectNode status = copy(before);
+    ArrayNode ancestors = status.putArray(ANCESTORS);
+    before
+        .path(ANCESTORS)
+        .forEach(
+            ancestor -> {
+              if (!isOurs(ancestor)) {
+                ancestors.add(ancestor);
+              }
+            });
+    report.gateways().stream()
+        .limit(Math.max(0, MOST_ANCESTORS - ancestors.size()))
+        .forEach(gateway -> ancestor(ancestors.addObject(), before, report, gateway));
+    return status;
+  }
+
+  private void ancestor(ObjectNode status, JsonNode before, PolicyReport report, String gateway) {
+    int slash = gateway.indexOf('/');
+    ObjectNode reference =
+        JSON.createObjectNode()
+            .put("group", DocumentReader.GROUP)
+            .put("kind", "Gateway")
+            .put("namespace", gateway.substring(0, slash))
+            .put("name", gateway.substring(slash + 1));
+    status.set("ancestorRef", reference);
+    status.put("controllerName", GatewayBinder.CONTROLLER);
+    JsonNode same = JSON.missingNode();
+    for (JsonNode one : before.path(ANCESTORS)) {
+      if (isOurs(one) && one.path("ancestorRef").equals(reference)) {
+        same = one;
+      }
+    }
+    conditions(status, same, report.policy().generation(), report.findings());
+  }
+
   private void parent(ObjectNode status, JsonNode before, RouteReport report, ParentReport parent) {
     JsonNode reference = JSON.valueToTree(parent.parent());
     status.set("parentRef", reference);
@@ -102,8 +144,8 @@ record GatewayStatuses(Clock clock) {
     conditions(status, same, report.route().generation(), parent.findings());
   }
 
-  private static boolean isOurs(JsonNode parent) {
-    return GatewayBinder.CONTROLLER.equals(parent.path("controllerName").asText());
+  private static boolean isOurs(JsonNode entry) {
+    return GatewayBinder.CONTROLLER.equals(entry.path("controllerName").asText());
   }
 
   private void conditions(

@@ -1,6 +1,7 @@
 package dev.lateen.operator.platform.kubernetes;
 
 import dev.lateen.operator.gateway.api.GatewayDocuments;
+import dev.lateen.operator.gateway.api.TlsSecret;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.platform.ResourceIntake;
 import dev.lateen.operator.platform.ServiceRegistryBuilder;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * @param ingresses Ingresses
  * @param custom resources of {@code lateen.dev}
  * @param gateways documents of the Gateway API
+ * @param secrets certificates by {@code namespace/name}
  */
 record ClusterState(
     List<Service> services,
@@ -41,7 +43,8 @@ record ClusterState(
     List<Node> nodes,
     List<Ingress> ingresses,
     ResourceIntake.Taken custom,
-    GatewayDocuments gateways) {
+    GatewayDocuments gateways,
+    Map<String, TlsSecret> secrets) {
 
   /** Makes the state of the mesh. */
   MeshResources resources() {
@@ -67,7 +70,8 @@ record ClusterState(
         custom.policies(),
         custom.meshes(),
         custom.refused(),
-        gateways);
+        gateways,
+        secrets);
   }
 
   private List<Found> found(List<Instance> instances) {

@@ -1,6 +1,7 @@
 package dev.lateen.operator.platform.kubernetes;
 
 import dev.lateen.crds.v1alpha1.ApiGroup;
+import dev.lateen.operator.platform.IngressReader;
 import dev.lateen.operator.platform.ResourceIntake;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +37,7 @@ final class ClusterWatch implements AutoCloseable {
   private final Watched<Ingress> ingresses;
   private final List<Watched<GenericKubernetesResource>> custom;
   private final GatewayWatch gateways;
+  private final SecretWatch secrets;
   private final ResourceIntake intake = new ResourceIntake();
 
   ClusterWatch(KubernetesClient client, Runnable changed) {
@@ -59,6 +62,7 @@ final class ClusterWatch implements AutoCloseable {
             .map(kind -> custom(client, kind.getKey(), kind.getValue(), changed))
             .toList();
     gateways = new GatewayWatch(client, changed);
+    secrets = new SecretWatch(client, changed);
   }
 
   private static Watched<GenericKubernetesResource> custom(
@@ -83,14 +87,22 @@ final class ClusterWatch implements AutoCloseable {
     gateways.start();
   }
 
+  /** Whether everything was listed at least once. Called by one thread at a time. */
   boolean synced() {
-    return all().allMatch(Watched::synced) && gateways.synced();
+    return all().allMatch(Watched::synced)
+        && gateways.synced()
+        && secrets.synced(
+            gateways.known() || ingresses.objects().stream().anyMatch(IngressReader::needsSecrets));
   }
 
   /** What keeps it from being up to date, one line for each cause. */
   Optional<String> problem() {
     return Optional.of(
-            Stream.concat(all().flatMap(one -> one.problem().stream()), gateways.problems())
+            Stream.of(
+                    all().flatMap(one -> one.problem().stream()),
+                    gateways.problems(),
+                    secrets.problem().stream())
+                .flatMap(Function.identity())
                 .map(WatchProblem::message)
                 .sorted()
                 .collect(Collectors.joining("; ")))
@@ -107,7 +119,8 @@ final class ClusterWatch implements AutoCloseable {
         nodes.objects(),
         ingresses.objects(),
         intake.take(candidates.of(resources)),
-        gateways.documents());
+        gateways.documents(),
+        secrets.secrets());
   }
 
   private Stream<Watched<?>> all() {
@@ -118,5 +131,6 @@ final class ClusterWatch implements AutoCloseable {
   public void close() {
     all().forEach(Watched::close);
     gateways.close();
+    secrets.close();
   }
 }

@@ -10,6 +10,9 @@ public final class GatewayKinds {
   /** The only kind that is not of a namespace. */
   public static final String CLASS = "GatewayClass";
 
+  /** The kind that says how backends are spoken to by TLS. */
+  public static final String BACKEND_TLS_POLICY = "BackendTLSPolicy";
+
   /** Of the API, for all kinds. */
   public static final String VERSION = "v1";
 
@@ -25,6 +28,10 @@ public final class GatewayKinds {
           "grpcroutes",
           "TLSRoute",
           "tlsroutes",
+          "TCPRoute",
+          "tcproutes",
+          BACKEND_TLS_POLICY,
+          "backendtlspolicies",
           "ReferenceGrant",
           "referencegrants");
 

@@ -2,36 +2,40 @@ package dev.lateen.operator.platform.kubernetes;
 
 import dev.lateen.operator.gateway.api.DocumentReader;
 import dev.lateen.operator.gateway.api.GatewayDocuments;
-import dev.lateen.operator.gateway.api.TlsSecret;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The informers of the Gateway API and of what its documents refer to. A cluster need not have the
- * API: until its definitions come, there are no documents.
+ * API: until its definitions come, there are no documents. Used by one thread at a time.
  */
 final class GatewayWatch implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(GatewayWatch.class);
+  private static final String AUTHORITIES = "ca.crt";
+
   private final Map<String, Watched<GenericKubernetesResource>> documents = new HashMap<>();
   private final Watched<Namespace> namespaces;
-  private final Watched<Secret> secrets;
-  private boolean secretsStarted;
+  private final Watched<ConfigMap> configMaps;
+  private boolean configMapsStarted;
+  private Set<String> missing = Set.of();
 
   GatewayWatch(KubernetesClient client, Runnable changed) {
     GatewayKinds.all().forEach(kind -> documents.put(kind, documents(client, kind, changed)));
     namespaces = new Watched<>("namespaces", client.namespaces(), Slimming::namespace, changed);
-    secrets =
+    configMaps =
         new Watched<>(
-            "secrets",
-            client.secrets().inAnyNamespace().withField("type", "kubernetes.io/tls"),
-            Slimming::whole,
+            "configmaps",
+            client.configMaps().inAnyNamespace(),
+            one -> Slimming.configMap(one, AUTHORITIES),
             changed);
   }
 
@@ -41,42 +45,59 @@ final class GatewayWatch implements AutoCloseable {
     var resources = client.genericKubernetesResources(context);
     var name = context.getPlural() + "." + context.getGroup();
     return context.isNamespaceScoped()
-        ? new Watched<>(name, resources.inAnyNamespace(), Slimming::whole, changed)
-        : new Watched<>(name, resources, Slimming::whole, changed);
+        ? Watched.optional(name, resources.inAnyNamespace(), Slimming::whole, changed)
+        : Watched.optional(name, resources, Slimming::whole, changed);
   }
 
   void start() {
-    withoutSecrets().forEach(Watched::start);
+    always().forEach(Watched::start);
   }
 
-  /**
-   * Whether everything that is there was listed at least once. Called by one thread at a time. In a
-   * cluster without the API secrets are nobody's business: they are watched from when it comes.
-   */
+  /** Whether everything that is there was listed at least once. */
   boolean synced() {
-    if (!withoutSecrets().allMatch(GatewayWatch::isSettled)) {
+    if (!always().allMatch(GatewayWatch::isSettled)) {
       return false;
     }
-    if (!known()) {
-      return true;
+    tellWhatIsMissing();
+    if (!configMapsStarted && hasPolicies()) {
+      configMapsStarted = true;
+      configMaps.start();
     }
-    if (!secretsStarted) {
-      secretsStarted = true;
-      secrets.start();
-    }
-    return isSettled(secrets);
+    return !configMapsStarted || isSettled(configMaps);
   }
 
   /** Whether the cluster has the API. */
-  private boolean known() {
+  boolean known() {
     return documents.get(GatewayKinds.CLASS).synced();
+  }
+
+  private boolean hasPolicies() {
+    return !documents.get(GatewayKinds.BACKEND_TLS_POLICY).objects().isEmpty();
+  }
+
+  private void tellWhatIsMissing() {
+    Set<String> now = new TreeSet<>();
+    documents.forEach(
+        (kind, watched) -> {
+          if (!watched.synced()) {
+            now.add(kind);
+          }
+        });
+    if (now.isEmpty() && !missing.isEmpty()) {
+      LOG.infof("event=gateway_api_served");
+    } else if (!now.equals(missing)) {
+      LOG.infof(
+          "event=gateway_api_missing kinds=%s message=\"served from when their definitions come\"",
+          String.join(",", now));
+    }
+    missing = Set.copyOf(now);
   }
 
   private static boolean isSettled(Watched<?> watched) {
     return watched.synced() || isOptional(watched);
   }
 
-  /** Definitions that nobody installed, and secrets that nobody allows, are no failure. */
+  /** Definitions that nobody installed, and what nobody allows to read, are no failure. */
   private static boolean isOptional(Watched<?> watched) {
     return watched
         .problem()
@@ -89,24 +110,19 @@ final class GatewayWatch implements AutoCloseable {
 
   /** What keeps documents that are there from being seen. */
   Stream<WatchProblem> problems() {
-    return Stream.concat(withoutSecrets(), Stream.of(secrets))
+    return Stream.concat(always(), Stream.of(configMaps))
         .flatMap(one -> one.problem().stream())
         .filter(problem -> !(problem instanceof WatchProblem.DefinitionMissing));
   }
 
   /** What the caches hold now. */
   GatewayDocuments documents() {
-    if (!known()) {
-      return GatewayDocuments.NONE;
-    }
-    Map<String, TlsSecret> byName = new HashMap<>();
-    secrets
-        .objects()
-        .forEach(
-            secret ->
-                byName.put(
-                    secret.getMetadata().getNamespace() + "/" + secret.getMetadata().getName(),
-                    new TlsSecret(text(secret, "tls.crt"), text(secret, "tls.key"))));
+    return known()
+        ? DocumentReader.read(this::objects, labels(), authorities())
+        : GatewayDocuments.NONE;
+  }
+
+  private Map<String, Map<String, String>> labels() {
     Map<String, Map<String, String>> labels = new HashMap<>();
     namespaces
         .objects()
@@ -115,27 +131,30 @@ final class GatewayWatch implements AutoCloseable {
                 labels.put(
                     namespace.getMetadata().getName(),
                     Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of())));
-    return DocumentReader.read(this::objects, byName, labels);
+    return labels;
+  }
+
+  private Map<String, String> authorities() {
+    Map<String, String> byName = new HashMap<>();
+    for (ConfigMap one : configMaps.objects()) {
+      byName.put(
+          one.getMetadata().getNamespace() + "/" + one.getMetadata().getName(),
+          one.getData().getOrDefault(AUTHORITIES, ""));
+    }
+    return byName;
   }
 
   private Stream<GenericKubernetesResource> objects(String kind) {
     return documents.get(kind).objects().stream();
   }
 
-  private static String text(Secret secret, String key) {
-    String data = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of()).get(key);
-    return data == null
-        ? ""
-        : new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8);
-  }
-
-  private Stream<Watched<?>> withoutSecrets() {
+  private Stream<Watched<?>> always() {
     return Stream.concat(Stream.of(namespaces), documents.values().stream());
   }
 
   @Override
   public void close() {
-    withoutSecrets().forEach(Watched::close);
-    secrets.close();
+    always().forEach(Watched::close);
+    configMaps.close();
   }
 }

@@ -1,5 +1,7 @@
 package dev.lateen.operator.platform.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -11,6 +13,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Drops what the mesh does not read, so that a large cluster fits into memory. Pure. */
 final class Slimming {
@@ -54,6 +58,16 @@ final class Slimming {
     return new NamespaceBuilder()
         .withMetadata(
             named(namespace.getMetadata()).withLabels(namespace.getMetadata().getLabels()).build())
+        .build();
+  }
+
+  /** One entry alone. */
+  static ConfigMap configMap(ConfigMap configMap, String key) {
+    String value =
+        Objects.requireNonNullElse(configMap.getData(), Map.<String, String>of()).get(key);
+    return new ConfigMapBuilder()
+        .withMetadata(named(configMap.getMetadata()).build())
+        .withData(value == null ? Map.of() : Map.of(key, value))
         .build();
   }
 

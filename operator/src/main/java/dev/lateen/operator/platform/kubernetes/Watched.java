@@ -19,6 +19,7 @@ public final class Watched<R extends HasMetadata> implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Watched.class);
 
   private final String kind;
+  private final boolean optional;
   private final SharedIndexInformer<R> informer;
   private volatile Optional<WatchProblem> lastProblem = Optional.empty();
 
@@ -31,13 +32,29 @@ public final class Watched<R extends HasMetadata> implements AutoCloseable {
    * @param changed called after each change; must not block
    */
   public Watched(String kind, Informable<R> source, UnaryOperator<R> slimming, Runnable changed) {
+    this(kind, false, source, slimming, changed);
+  }
+
+  private Watched(
+      String kind,
+      boolean optional,
+      Informable<R> source,
+      UnaryOperator<R> slimming,
+      Runnable changed) {
     this.kind = kind;
+    this.optional = optional;
     informer =
         source
             .runnableInformer(0)
             .itemStore(new SlimStore<>(slimming))
             .exceptionHandler((_, failure) -> retry(failure))
             .addEventHandler(new Changes<>(changed));
+  }
+
+  /** The same for a kind that a cluster need not have: that it is missing is not logged. */
+  static <R extends HasMetadata> Watched<R> optional(
+      String kind, Informable<R> source, UnaryOperator<R> slimming, Runnable changed) {
+    return new Watched<>(kind, true, source, slimming, changed);
   }
 
   /** Starts to list and watch; returns at once. */
@@ -62,7 +79,8 @@ public final class Watched<R extends HasMetadata> implements AutoCloseable {
 
   private boolean retry(Throwable failure) {
     var problem = Optional.of(WatchProblem.of(kind, failure));
-    if (!problem.equals(lastProblem)) {
+    boolean expected = optional && problem.get() instanceof WatchProblem.DefinitionMissing;
+    if (!expected && !problem.equals(lastProblem)) {
       LOG.warnf(
           "event=watch_failed kind=%s problem=%s reason=%s",
           kind, problem.get().getClass().getSimpleName(), problem.get().message());

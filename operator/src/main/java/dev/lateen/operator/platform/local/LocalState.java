@@ -14,7 +14,10 @@ import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.platform.ResourceIntake;
 import dev.lateen.operator.platform.ResourceKey;
 import dev.lateen.operator.platform.ServiceRegistryBuilder;
+import dev.lateen.operator.platform.TlsSecretReader;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -167,16 +170,27 @@ final class LocalState {
         taken.policies(),
         taken.meshes(),
         taken.refused(),
-        gateways(natives(documents, GenericKubernetesResource.class).toList()));
+        gateways(documents),
+        TlsSecretReader.read(natives(documents, Secret.class).toList()));
   }
 
-  private static GatewayDocuments gateways(List<GenericKubernetesResource> documents) {
-    return documents.isEmpty()
-        ? GatewayDocuments.NONE
-        : DocumentReader.read(
-            kind -> documents.stream().filter(document -> document.getKind().equals(kind)),
-            Map.of(),
-            Map.of());
+  private static GatewayDocuments gateways(Collection<Located> located) {
+    var documents = natives(located, GenericKubernetesResource.class).toList();
+    if (documents.isEmpty()) {
+      return GatewayDocuments.NONE;
+    }
+    Map<String, String> authorities = new HashMap<>();
+    natives(located, ConfigMap.class)
+        .filter(one -> one.getData() != null)
+        .forEach(
+            one ->
+                authorities.put(
+                    one.getMetadata().getNamespace() + "/" + one.getMetadata().getName(),
+                    one.getData().getOrDefault("ca.crt", "")));
+    return DocumentReader.read(
+        kind -> documents.stream().filter(document -> document.getKind().equals(kind)),
+        Map.of(),
+        authorities);
   }
 
   private static <R> Stream<R> natives(Collection<Located> documents, Class<R> kind) {

@@ -10,8 +10,10 @@ import dev.lateen.crds.validation.FieldError;
 import dev.lateen.crds.validation.Validated;
 import dev.lateen.operator.gateway.api.DocumentReader;
 import dev.lateen.operator.platform.ResourceKey;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
@@ -75,6 +77,8 @@ final class MeshFile {
     }
     return switch (version + "/" + raw.path("kind").asText()) {
       case "v1/Service" -> Optional.of(known(origin, raw, Service.class));
+      case "v1/Secret" -> Optional.of(known(origin, raw, Secret.class));
+      case "v1/ConfigMap" -> Optional.of(known(origin, raw, ConfigMap.class));
       case "networking.k8s.io/v1/Ingress" -> Optional.of(known(origin, raw, Ingress.class));
       default -> Optional.empty();
     };
@@ -89,7 +93,8 @@ final class MeshFile {
       resource.getMetadata().setNamespace(key.namespace());
       return new LocalDocument.Native(key, origin.toString(), resource);
     } catch (JsonProcessingException e) {
-      var reason = "cannot be read as " + key.kind() + ": " + e.getOriginalMessage();
+      var why = kind == Secret.class ? "a field has another type" : e.getOriginalMessage();
+      var reason = "cannot be read as " + key.kind() + ": " + why;
       throw new MeshFileException(at(origin, new FieldError("", "", reason)));
     }
   }

@@ -8,21 +8,26 @@ import java.util.List;
  * @param services services by hostname
  * @param instances instances by namespace and name
  * @param endpoints endpoints by hostname, port and instance
- * @param ingressPaths paths of the ingress gateway
+ * @param ingresses Ingresses by namespace and name
  * @param settings what the ServiceMesh says
  */
 public record ServiceRegistry(
     List<Service> services,
     List<Instance> instances,
     List<Endpoint> endpoints,
-    List<IngressPath> ingressPaths,
+    List<IngressEntry> ingresses,
     MeshSettings settings) {
 
   public ServiceRegistry {
     services = List.copyOf(services);
     instances = List.copyOf(instances);
     endpoints = List.copyOf(endpoints);
-    ingressPaths = List.copyOf(ingressPaths);
+    ingresses = List.copyOf(ingresses);
+  }
+
+  /** The paths of all Ingresses. */
+  public List<IngressPath> ingressPaths() {
+    return ingresses.stream().flatMap(ingress -> ingress.paths().stream()).toList();
   }
 
   /** A mesh with nothing in it. */

@@ -13,14 +13,17 @@ import dev.lateen.operator.gateway.api.DocumentReader;
 import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.gateway.api.TlsSecret;
 import dev.lateen.operator.gateway.bind.GatewayBinder;
+import dev.lateen.operator.gateway.bind.IngressBinder;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.platform.ServiceRegistryBuilder;
+import dev.lateen.operator.platform.TlsSecretReader;
 import dev.lateen.operator.platform.model.InstanceKey;
 import dev.lateen.operator.rules.AcceptedRule;
 import dev.lateen.operator.rules.MeshModel;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.RuleRevision;
 import dev.lateen.operator.rules.RuleSet;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -134,21 +137,25 @@ record Scenario(Path directory, MeshModel model, ProxyIdentity identity) {
             rules(of(documents, EgressRule.class, "EgressRule")),
             rules(of(documents, Policy.class, "Policy"))),
         trust,
-        GatewayBinder.bind(gateways(documents), registry).model());
+        GatewayBinder.bind(gateways(documents), secrets(documents), registry).model(),
+        new IngressBinder().bind(registry.ingresses(), secrets(documents)).model());
+  }
+
+  private static Map<String, TlsSecret> secrets(List<Map<String, Object>> documents) {
+    return TlsSecretReader.read(of(documents, Secret.class, "Secret"));
   }
 
   private static GatewayDocuments gateways(List<Map<String, Object>> documents) {
-    Map<String, TlsSecret> secrets =
-        of(documents, Secret.class, "Secret").stream()
+    Map<String, String> authorities =
+        of(documents, ConfigMap.class, "ConfigMap").stream()
             .collect(
                 Collectors.toMap(
-                    secret -> "default/" + secret.getMetadata().getName(),
-                    secret ->
-                        new TlsSecret(
-                            secret.getStringData().get("tls.crt"),
-                            secret.getStringData().get("tls.key"))));
+                    one -> "default/" + one.getMetadata().getName(),
+                    one -> one.getData().get("ca.crt")));
     return DocumentReader.read(
-        kind -> of(documents, GenericKubernetesResource.class, kind).stream(), secrets, Map.of());
+        kind -> of(documents, GenericKubernetesResource.class, kind).stream(),
+        Map.of(),
+        authorities);
   }
 
   @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lateen.operator.gateway.api.DocumentReader;
 import dev.lateen.operator.gateway.api.GatewayDocuments;
 import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
+import dev.lateen.operator.gateway.model.BackendTls;
 import dev.lateen.operator.gateway.model.GatewayListener.Content;
 import dev.lateen.operator.gateway.model.HttpRoute;
 import dev.lateen.operator.gateway.model.HttpRoute.HttpRule;
@@ -194,6 +195,70 @@ class GatewayBinderTest {
         .sum();
   }
 
+  @Test
+  void listenersOfAPortThatEndTlsAndPassItThroughAreBothRefused() {
+    // When
+    Binding binding =
+        bind(
+            """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: a-mixed, namespace: edge}
+            spec:
+              gatewayClassName: lateen
+              listeners:
+              - {name: ends, port: 443, protocol: TLS, hostname: a.example.com, tls: {mode: Terminate}}
+              - {name: passes, port: 443, protocol: TLS, hostname: b.example.com, tls: {mode: Passthrough}}
+            """);
+
+    // Then
+    assertThat(binding.gateways().getFirst().listeners())
+        .allSatisfy(
+            listener ->
+                assertThat(listener.findings())
+                    .filteredOn(finding -> finding.type().equals(Finding.ACCEPTED))
+                    .singleElement()
+                    .returns(false, Finding::holds)
+                    .returns("ProtocolConflict", Finding::reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          'caCertificateRefs: [{group: "", kind: ConfigMap, name: none}]', NoValidCACertificate, InvalidCACertificateRef
+          'caCertificateRefs: [{group: "", kind: Secret, name: none}]', NoValidCACertificate, InvalidKind
+          'wellKnownCACertificates: System', Accepted, ResolvedRefs
+          """)
+  void policyForBackendsSaysWhetherItCanVerifyThem(
+      String authorities, String accepted, String resolved) {
+    // When
+    Binding binding =
+        bind(
+            ROUTE.formatted("port: 80", "shop.example.com", BACKEND)
+                + """
+                ---
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: BackendTLSPolicy
+                metadata: {name: cart, namespace: shop}
+                spec:
+                  targetRefs: [{group: "", kind: Service, name: cart}]
+                  validation: {hostname: cart.example.com, %s}
+                """
+                    .formatted(authorities));
+
+    // Then
+    PolicyReport report = binding.policies().getFirst();
+    assertThat(report.gateways()).containsExactly("edge/web");
+    assertThat(report.findings()).extracting(Finding::reason).containsExactly(accepted, resolved);
+    assertThat(binding.model().backendTls("cart.shop.svc.cluster.local", 80))
+        .get()
+        .isInstanceOf(
+            accepted.equals("Accepted")
+                ? BackendTls.Verified.class
+                : BackendTls.Unverifiable.class);
+  }
+
   private static Finding finding(Binding binding, String type) {
     return binding.routes().getFirst().parents().getFirst().findings().stream()
         .filter(finding -> finding.type().equals(type))
@@ -218,7 +283,7 @@ class GatewayBinderTest {
                 List.of(),
                 List.of())
             .build();
-    return GatewayBinder.bind(read(GATEWAY + "---\n" + documents), registry);
+    return GatewayBinder.bind(read(GATEWAY + "---\n" + documents), Map.of(), registry);
   }
 
   private static io.fabric8.kubernetes.api.model.Service service(String name, String namespace) {

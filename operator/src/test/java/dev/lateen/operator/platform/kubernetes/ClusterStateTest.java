@@ -298,7 +298,8 @@ class ClusterStateTest {
                 List.of(),
                 Resources.of(Workload.class, objects),
                 List.of()),
-            GatewayDocuments.NONE)
+            GatewayDocuments.NONE,
+            Map.of())
         .resources()
         .registry();
   }
