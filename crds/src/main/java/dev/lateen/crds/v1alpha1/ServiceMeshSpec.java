@@ -20,7 +20,8 @@ public record ServiceMeshSpec(
         @Pattern(Formats.DNS_LABEL)
         @Size(min = 1, max = 63)
         @JsonPropertyDescription(
-            "Which installation of the mesh this is: namespaces with the label lateen.dev/rev get the sidecars of that revision. Default default.")
+            "Which installation of the mesh this is: namespaces with the label lateen.dev/rev get"
+                + " the sidecars of that revision. Default default.")
         String revision,
     @Default("cluster.local")
         @Pattern(Formats.DNS_NAME)
@@ -29,7 +30,8 @@ public record ServiceMeshSpec(
         String trustDomain,
     @Default("ALLOW_ANY")
         @JsonPropertyDescription(
-            "Calls to unknown hosts: ALLOW_ANY passes them, REGISTRY_ONLY refuses. Default ALLOW_ANY.")
+            "Calls to unknown hosts: ALLOW_ANY passes them, REGISTRY_ONLY refuses. Default"
+                + " ALLOW_ANY.")
         OutboundTrafficPolicy outboundTrafficPolicy,
     @Default("{}") @JsonPropertyDescription("The gateways at the edge of the mesh.")
         Gateways gateways,

@@ -26,8 +26,7 @@ final class ResourceRules {
     var limits = resources.child("limits");
     return all(
         atMost(requests.child("cpu"), cpu, limits.child("cpu").text()),
-        atMost(
-            requests.child("memory"), memory, orElse(limits.child("memory"), usual.memory())));
+        atMost(requests.child("memory"), memory, orElse(limits.child("memory"), usual.memory())));
   }
 
   /** Kubernetes refuses a container that asks for more than it may use. */

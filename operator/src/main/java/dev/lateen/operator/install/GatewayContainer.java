@@ -36,8 +36,7 @@ record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
         .withContainerPort(MeshObjects.GATEWAY_TLS_PORT)
         .endPort()
         .withReadinessProbe(listening())
-        .withResources(
-            ContainerResources.of(GatewayWanted.specOf(mesh).gateways().resources()))
+        .withResources(ContainerResources.of(GatewayWanted.specOf(mesh).gateways().resources()))
         .withSecurityContext(RestrictedSecurity.container())
         .withVolumeMounts(member.mounts())
         .build();

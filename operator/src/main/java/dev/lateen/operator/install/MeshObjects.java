@@ -26,6 +26,7 @@ public final class MeshObjects {
   public static final String MESH_LABEL = "lateen.dev/mesh";
 
   static final String CONFIG_MAP = "lateen-mesh";
+
   /** Name of what belongs to the ingress gateway. */
   public static final String GATEWAY = "lateen-ingress";
 

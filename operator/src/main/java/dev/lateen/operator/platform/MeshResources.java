@@ -25,8 +25,8 @@ import java.util.Objects;
  * @param meshes by namespace and name
  * @param refused resources that are there but not valid by themselves, by key
  * @param gateways documents of the Gateway API
- * @param secrets certificates by namespace and name, {@code namespace/name}; empty where nobody needs
- *     them
+ * @param secrets certificates by namespace and name, {@code namespace/name}; empty where nobody
+ *     needs them
  */
 public record MeshResources(
     ServiceRegistry registry,

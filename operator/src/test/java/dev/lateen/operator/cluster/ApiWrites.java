@@ -29,6 +29,7 @@ record ApiWrites(Map<String, Long> counts) {
           "deployments",
           "validatingwebhookconfigurations",
           "mutatingwebhookconfigurations",
+          "ingressclasses",
           "customresourcedefinitions");
 
   static ApiWrites now(KubernetesClient client) {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -84,7 +85,8 @@ class InstallIT {
             "RoleBinding/lateen-ingress",
             "Deployment/lateen-ingress",
             "ValidatingWebhookConfiguration/lateen-validation",
-            "MutatingWebhookConfiguration/lateen-injection");
+            "MutatingWebhookConfiguration/lateen-injection",
+            "IngressClass/lateen");
     assertThat(mesh.getStatus().conditions())
         .allSatisfy(
             condition -> {
@@ -179,7 +181,7 @@ class InstallIT {
     // Then
     assertThat(gatewayReady()).isEqualTo("Available");
     Service service = client.services().inNamespace(namespace).withName("lateen-ingress").require();
-    assertThat(service.getSpec().getPorts()).extracting("port").containsExactly(8081);
+    assertThat(service.getSpec().getPorts()).extracting("port").containsExactly(8081, 443);
   }
 
   @Test
@@ -279,8 +281,13 @@ class InstallIT {
                         .list()
                         .getItems()
                         .stream());
-    Stream<HasMetadata> webhooks =
+    Stream<HasMetadata> ofTheCluster =
         Stream.<HasMetadata>of(
+                new IngressClassBuilder()
+                    .withNewMetadata()
+                    .withName("lateen")
+                    .endMetadata()
+                    .build(),
                 new ValidatingWebhookConfigurationBuilder()
                     .withNewMetadata()
                     .withName("lateen-validation")
@@ -293,7 +300,7 @@ class InstallIT {
                     .build())
             .map(named -> client.resource(named).get())
             .filter(Objects::nonNull);
-    return Stream.concat(namespaced, webhooks).toList();
+    return Stream.concat(namespaced, ofTheCluster).toList();
   }
 
   private static List<String> names(List<HasMetadata> objects) {

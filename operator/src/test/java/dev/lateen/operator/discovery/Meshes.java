@@ -129,8 +129,7 @@ public final class Meshes {
   }
 
   public Meshes ingress(IngressPath path) {
-    ingresses.add(
-        new IngressEntry("default", "ingress", "", "", List.of(path), List.of()));
+    ingresses.add(new IngressEntry("default", "ingress", "", "", List.of(path), List.of()));
     return this;
   }
 

@@ -21,8 +21,7 @@ final class GatewayRouteCompiler {
   private final GatewayForwardCompiler forward;
 
   GatewayRouteCompiler(ProxyContext proxy, GatewayBackends backends) {
-    this.forward =
-        new GatewayForwardCompiler(backends, proxy.mesh().settings().requestTimeout());
+    this.forward = new GatewayForwardCompiler(backends, proxy.mesh().settings().requestTimeout());
   }
 
   /**

@@ -1,11 +1,11 @@
 package dev.lateen.operator.discovery.compile;
 
+import dev.lateen.operator.gateway.model.ByteRoute;
 import dev.lateen.operator.gateway.model.GatewayListener;
 import dev.lateen.operator.gateway.model.GatewayListener.Certificate;
 import dev.lateen.operator.gateway.model.GatewayListener.Content;
 import dev.lateen.operator.gateway.model.HttpRoute;
 import dev.lateen.operator.gateway.model.RuleAction.Backend;
-import dev.lateen.operator.gateway.model.ByteRoute;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import java.util.LinkedHashMap;
@@ -27,8 +27,7 @@ final class GatewayTlsCompiler {
   FilterChain terminating(GatewayListener listener, List<Certificate> certificates, Filter filter) {
     return FilterChain.newBuilder()
         .setName(listener.name())
-        .setFilterChainMatch(
-            ServerTls.match(List.of(listener.host().orElse(HttpRoute.ANY_HOST))))
+        .setFilterChainMatch(ServerTls.match(List.of(listener.host().orElse(HttpRoute.ANY_HOST))))
         .setTransportSocket(ServerTls.socket(certificates, ServerTls.HTTP_PROTOCOLS))
         .addFilters(filter)
         .build();

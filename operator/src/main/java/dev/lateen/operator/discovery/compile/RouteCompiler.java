@@ -25,9 +25,8 @@ final class RouteCompiler {
   RouteCompiler(ProxyContext proxy, Destinations destinations, References references) {
     this.proxy = proxy;
     this.references = references;
-    this.gatewayRoutes = 
-        new GatewayRouteCompiler(
-            proxy, new GatewayBackends(proxy, destinations, references));
+    this.gatewayRoutes =
+        new GatewayRouteCompiler(proxy, new GatewayBackends(proxy, destinations, references));
     this.actions =
         new RouteActionCompiler(
             new ForwardCompiler(

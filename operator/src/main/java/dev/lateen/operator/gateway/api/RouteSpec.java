@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What all kinds of routes say. */
-public sealed interface RouteSpec 
-    permits HttpRouteSpec, GrpcRouteSpec, TlsRouteSpec, TcpRouteSpec {
+public sealed interface RouteSpec permits HttpRouteSpec, GrpcRouteSpec, TlsRouteSpec, TcpRouteSpec {
 
   /** What the route attaches to. */
   List<ParentReference> parentRefs();

@@ -38,8 +38,7 @@ final class BackendTlsBinder {
   private final Set<List<String>> taken = new HashSet<>();
   private final Map<BackendService, BackendTls> ofPorts = new HashMap<>();
   private final Map<BackendService, BackendTls> ofServices = new HashMap<>();
-  private final Map<Document<BackendTlsPolicySpec>, List<Finding>> findings =
-      new LinkedHashMap<>();
+  private final Map<Document<BackendTlsPolicySpec>, List<Finding>> findings = new LinkedHashMap<>();
 
   /**
    * For one binding.

@@ -30,10 +30,7 @@ final class IngressAddresses implements AutoCloseable {
     services =
         new Watched<>(
             "services",
-            client
-                .services()
-                .inAnyNamespace()
-                .withLabels(MeshObjects.labels(MeshObjects.GATEWAY)),
+            client.services().inAnyNamespace().withLabels(MeshObjects.labels(MeshObjects.GATEWAY)),
             UnaryOperator.identity(),
             changed);
     services.start();

@@ -84,8 +84,7 @@ public class IngressController {
     ingresses.values().forEach(ingress -> write(ingress, now));
     written
         .keySet()
-        .retainAll(
-            ingresses.values().stream().map(IngressEntry::uid).collect(Collectors.toSet()));
+        .retainAll(ingresses.values().stream().map(IngressEntry::uid).collect(Collectors.toSet()));
   }
 
   private IngressAddresses addresses() {
@@ -125,8 +124,7 @@ public class IngressController {
         written.put(ingress.uid(), now);
       }
     } catch (KubernetesClientException e) {
-      LOG.warnf(
-          "event=ingress_not_written ingress=%s reason=\"%s\"", ingress.id(), e.getMessage());
+      LOG.warnf("event=ingress_not_written ingress=%s reason=\"%s\"", ingress.id(), e.getMessage());
       trigger.retry();
     }
   }

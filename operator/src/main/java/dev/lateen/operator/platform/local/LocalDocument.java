@@ -28,8 +28,8 @@ sealed interface LocalDocument {
   /**
    * A document of Kubernetes' own kinds.
    *
-   * @param resource a Service, an Ingress, a Secret, a ConfigMap or a document of the Gateway API, with a
-   *     namespace
+   * @param resource a Service, an Ingress, a Secret, a ConfigMap or a document of the Gateway API,
+   *     with a namespace
    */
   record Native(ResourceKey key, String origin, HasMetadata resource) implements LocalDocument {}
 }

@@ -24,7 +24,8 @@ class BookinfoIT {
 
   @Test
   @DisplayName(
-      "AU-010 AU-011 TS-08 the pages of Bookinfo come where every call must prove its identity")
+      "AU-010 AU-011 TS-08 TM-122 the pages of Bookinfo come where every call must prove its"
+          + " identity")
   void pagesComeUnderStrict() throws Exception {
     // Given
     var ports = new FreePorts(RandomGenerator.getDefault());

@@ -1,0 +1,84 @@
+package dev.lateen.blackbox.routes;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A certificate that signs itself, and its key, made by the JDK's keytool.
+ *
+ * @param name common name of its subject
+ * @param certificate PEM
+ * @param key PKCS #8, PEM
+ */
+record ServerPair(String name, String certificate, String key) {
+  private static final String PASSWORD = "changeit";
+
+  /**
+   * Makes one.
+   *
+   * @param folder for its key store; none of that name must be there
+   */
+  static ServerPair make(Path folder, String name) throws IOException, GeneralSecurityException {
+    Path store = folder.resolve(name + ".p12");
+    keytool(store, name);
+    var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    return new ServerPair(
+        name,
+        pem("CERTIFICATE", keys.getCertificate("pair").getEncoded()),
+        pem("PRIVATE KEY", keys.getKey("pair", PASSWORD.toCharArray()).getEncoded()));
+  }
+
+  /** The Secret of type kubernetes.io/tls that holds it. */
+  String secret(String secretName) {
+    return """
+    apiVersion: v1
+    kind: Secret
+    metadata: {name: %s}
+    type: kubernetes.io/tls
+    data: {tls.crt: %s, tls.key: %s}
+    """
+        .formatted(secretName, base64(certificate), base64(key));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String pem(String type, byte[] bytes) {
+    var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(type, encoder.encodeToString(bytes), type);
+  }
+
+  private static void keytool(Path store, String name) throws IOException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-alias",
+            "pair",
+            "-dname",
+            "CN=" + name,
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            PASSWORD);
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("keytool: " + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}
