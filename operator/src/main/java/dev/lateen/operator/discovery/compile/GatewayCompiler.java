@@ -3,12 +3,15 @@ package dev.lateen.operator.discovery.compile;
 import dev.lateen.operator.gateway.model.GatewayListener;
 import dev.lateen.operator.gateway.model.GatewayListener.Content;
 import dev.lateen.operator.gateway.model.GatewayModel;
+import dev.lateen.operator.gateway.model.HttpRoute;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -55,7 +58,9 @@ final class GatewayCompiler {
       listener.addFilterChains(Listeners.chain(tls.first(tcp.routes())));
     } else {
       listener.addListenerFilters(ListenerFilters.tlsInspector());
-      ofPort.forEach(one -> listener.addAllFilterChains(chains(one, assembly)));
+      Set<String> taken = new HashSet<>();
+      ofPort.forEach(one -> taken.add(one.host().orElse(HttpRoute.ANY_HOST)));
+      ofPort.forEach(one -> listener.addAllFilterChains(chains(one, taken, assembly)));
     }
     assembly.listener(listener.build());
   }
@@ -71,14 +76,14 @@ final class GatewayCompiler {
     return listener.content() instanceof Content.Http http && http.certificates().isEmpty();
   }
 
-  private List<FilterChain> chains(GatewayListener listener, Assembly assembly) {
+  private List<FilterChain> chains(GatewayListener listener, Set<String> taken, Assembly assembly) {
     return switch (listener.content()) {
       case Content.Http http -> {
         String table = "gateway." + listener.port() + "." + listener.name();
         assembly.routes(
             GatewayTable.compile(table, listener.port(), true, List.of(listener), routes));
-        yield List.of(
-            tls.terminating(listener, http.certificates(), HttpFilters.discoveredAtEdge(table)));
+        yield tls.terminating(
+            listener, http.certificates(), taken, HttpFilters.discoveredAtEdge(table));
       }
       case Content.Tls content -> tls.chains(listener, content);
       case Content.Tcp _ -> List.of();

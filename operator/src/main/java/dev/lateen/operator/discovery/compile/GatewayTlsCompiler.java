@@ -8,9 +8,11 @@ import dev.lateen.operator.gateway.model.HttpRoute;
 import dev.lateen.operator.gateway.model.RuleAction.Backend;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Filter chains for connections inside TLS, which are told apart by the name clients ask for, and
@@ -23,12 +25,40 @@ final class GatewayTlsCompiler {
     this.backends = backends;
   }
 
-  /** The chain of a listener that ends TLS and carries requests. */
-  FilterChain terminating(GatewayListener listener, List<Certificate> certificates, Filter filter) {
+  /**
+   * The chains of a listener that ends TLS and carries requests. Of several certificates the first
+   * is for its host, the others for names of theirs that nobody else has.
+   *
+   * @param taken names that have a chain on the port; gets those of this listener
+   */
+  List<FilterChain> terminating(
+      GatewayListener listener, List<Certificate> certificates, Set<String> taken, Filter filter) {
+    String own = listener.host().orElse(HttpRoute.ANY_HOST);
+    List<FilterChain> chains = new ArrayList<>();
+    chains.add(terminating(listener.name(), List.of(own), certificates.getFirst(), filter));
+    if (certificates.size() > 1) {
+      taken.addAll(CertificateNames.of(certificates.getFirst()));
+    }
+    for (Certificate other : certificates.subList(1, certificates.size())) {
+      List<String> names =
+          CertificateNames.of(other).stream()
+              .filter(name -> GatewayTable.covers(own, name))
+              .filter(taken::add)
+              .toList();
+      if (!names.isEmpty()) {
+        String name = listener.name() + "." + names.getFirst();
+        chains.add(terminating(name, names, other, filter));
+      }
+    }
+    return chains;
+  }
+
+  private static FilterChain terminating(
+      String name, List<String> hosts, Certificate certificate, Filter filter) {
     return FilterChain.newBuilder()
-        .setName(listener.name())
-        .setFilterChainMatch(ServerTls.match(List.of(listener.host().orElse(HttpRoute.ANY_HOST))))
-        .setTransportSocket(ServerTls.socket(certificates, ServerTls.HTTP_PROTOCOLS))
+        .setName(name)
+        .setFilterChainMatch(ServerTls.match(hosts))
+        .setTransportSocket(ServerTls.socket(certificate, ServerTls.HTTP_PROTOCOLS))
         .addFilters(filter)
         .build();
   }
@@ -53,7 +83,8 @@ final class GatewayTlsCompiler {
       GatewayListener listener, Content.Tls content, String host, Filter filter) {
     var chain = closing(listener, host).toBuilder().setFilters(0, filter);
     if (!content.certificates().isEmpty()) {
-      chain.setTransportSocket(ServerTls.socket(content.certificates(), List.of()));
+      chain.setTransportSocket(
+          ServerTls.socket(CertificateNames.closest(content.certificates(), host), List.of()));
     }
     return chain.build();
   }

@@ -86,7 +86,7 @@ final class IngressCompiler {
     return FilterChain.newBuilder()
         .setName(name)
         .setFilterChainMatch(ServerTls.match(hosts))
-        .setTransportSocket(ServerTls.socket(List.of(certificate), ServerTls.HTTP_PROTOCOLS))
+        .setTransportSocket(ServerTls.socket(certificate, ServerTls.HTTP_PROTOCOLS))
         .addFilters(requests)
         .build();
   }

@@ -27,14 +27,14 @@ final class ServerTls {
         : match.addAllServerNames(hosts).build();
   }
 
-  static TransportSocket socket(List<Certificate> certificates, List<String> protocols) {
-    var common = CommonTlsContext.newBuilder().addAllAlpnProtocols(protocols);
-    certificates.forEach(
-        certificate ->
-            common.addTlsCertificates(
+  static TransportSocket socket(Certificate certificate, List<String> protocols) {
+    var common =
+        CommonTlsContext.newBuilder()
+            .addAllAlpnProtocols(protocols)
+            .addTlsCertificates(
                 TlsCertificate.newBuilder()
                     .setCertificateChain(text(certificate.chain()))
-                    .setPrivateKey(text(certificate.key()))));
+                    .setPrivateKey(text(certificate.key())));
     return TransportSocket.newBuilder()
         .setName("envoy.transport_sockets.tls")
         .setTypedConfig(

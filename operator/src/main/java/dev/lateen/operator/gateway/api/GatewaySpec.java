@@ -20,19 +20,21 @@ public record GatewaySpec(
     listeners = Lists.orEmpty(listeners);
   }
 
-  /** Labels and annotations for the objects of the Gateway. */
+  /** What is said of the objects of the Gateway. */
   public Infrastructure infrastructureOrNone() {
-    return infrastructure == null ? new Infrastructure(Map.of(), Map.of()) : infrastructure;
+    return infrastructure == null ? new Infrastructure(Map.of(), Map.of(), null) : infrastructure;
   }
 
   /**
-   * Labels and annotations for the objects of a Gateway.
+   * What is said of the objects of a Gateway.
    *
    * @param labels labels
    * @param annotations annotations
+   * @param parametersRef parameters of another kind; null: none
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Infrastructure(Map<String, String> labels, Map<String, String> annotations) {
+  public record Infrastructure(
+      Map<String, String> labels, Map<String, String> annotations, ObjectReference parametersRef) {
     public Infrastructure {
       labels = labels == null ? Map.of() : Map.copyOf(labels);
       annotations = annotations == null ? Map.of() : Map.copyOf(annotations);

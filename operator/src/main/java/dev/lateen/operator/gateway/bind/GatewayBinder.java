@@ -76,7 +76,7 @@ public final class GatewayBinder {
                 model.put(
                     new InstanceKey(gateway.meta().namespace(), gateway.meta().name()),
                     listeners.get(gateway.meta().id()).stream()
-                        .filter(ListenerState::programmed)
+                        .filter(state -> state.programmed() && !hasParameters(gateway))
                         .map(state -> listener(gateway.meta(), state))
                         .toList()));
     return new Binding(
@@ -120,7 +120,7 @@ public final class GatewayBinder {
     List<ListenerState> states = listeners.get(gateway.meta().id());
     return new GatewayReport(
         gateway,
-        accepted(states),
+        accepted(gateway, states),
         states.stream()
             .map(
                 state ->
@@ -134,8 +134,17 @@ public final class GatewayBinder {
             .toList());
   }
 
+  private static boolean hasParameters(Document<GatewaySpec> gateway) {
+    return gateway.spec().infrastructureOrNone().parametersRef() != null;
+  }
+
   /** A Gateway is obeyed as far as one of its listeners is. */
-  private static Finding accepted(List<ListenerState> states) {
+  private static Finding accepted(Document<GatewaySpec> gateway, List<ListenerState> states) {
+    if (hasParameters(gateway)) {
+      return Finding.refused(
+          "InvalidParameters",
+          "spec.infrastructure.parametersRef: no kind of parameters is known.");
+    }
     long valid = states.stream().filter(ListenerState::programmed).count();
     if (valid == states.size()) {
       return Finding.accepted();

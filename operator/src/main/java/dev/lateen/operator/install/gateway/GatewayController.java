@@ -11,7 +11,6 @@ import dev.lateen.operator.gateway.bind.Binding;
 import dev.lateen.operator.gateway.bind.Finding;
 import dev.lateen.operator.gateway.bind.GatewayBinder;
 import dev.lateen.operator.gateway.bind.GatewayReport;
-import dev.lateen.operator.gateway.bind.GatewayReport.ListenerReport;
 import dev.lateen.operator.gateway.bind.PolicyReport;
 import dev.lateen.operator.gateway.bind.RouteReport;
 import dev.lateen.operator.inject.SidecarAddresses;
@@ -195,8 +194,8 @@ public class GatewayController {
           "Pending",
           "The proxies cannot be installed: " + refused.get());
     }
-    if (report.listeners().stream().noneMatch(ListenerReport::programmed)) {
-      return new Finding(Finding.PROGRAMMED, false, "Invalid", "No listener is valid.");
+    if (!report.accepted().holds()) {
+      return new Finding(Finding.PROGRAMMED, false, "Invalid", report.accepted().message());
     }
     if (address.isEmpty()) {
       return new Finding(
