@@ -146,7 +146,7 @@ class IngressIT {
     awaitVisit("shop.example.com", one -> one.server().equals("CN=second.example.com"));
 
     // When
-    secret("shop", new ServerPair("broken", "no certificate", "no key"));
+    mesh.additions().write(ServerPair.brokenSecret("shop"));
     ingress(
         "later",
         "",

@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate that signs itself, and its key, made by the JDK's keytool.
@@ -14,8 +16,9 @@ import java.util.List;
  * @param name common name of its subject
  * @param certificate PEM
  * @param key PKCS #8, PEM
+ * @param store the key store it is in
  */
-record ServerPair(String name, String certificate, String key) {
+record ServerPair(String name, String certificate, String key, Path store) {
   private static final String PASSWORD = "changeit";
 
   /**
@@ -30,7 +33,8 @@ record ServerPair(String name, String certificate, String key) {
     return new ServerPair(
         name,
         pem("CERTIFICATE", keys.getCertificate("pair").getEncoded()),
-        pem("PRIVATE KEY", keys.getKey("pair", PASSWORD.toCharArray()).getEncoded()));
+        pem("PRIVATE KEY", keys.getKey("pair", PASSWORD.toCharArray()).getEncoded()),
+        store);
   }
 
   /** The Secret of type kubernetes.io/tls that holds it. */
@@ -43,6 +47,21 @@ record ServerPair(String name, String certificate, String key) {
     data: {tls.crt: %s, tls.key: %s}
     """
         .formatted(secretName, base64(certificate), base64(key));
+  }
+
+  /** The same Secret with something else in it. */
+  static String brokenSecret(String secretName) {
+    return new ServerPair("broken", "no certificate", "no key", Path.of("")).secret(secretName);
+  }
+
+  /** For a server that has it. */
+  SSLContext context() throws IOException, GeneralSecurityException {
+    var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   private static String base64(String text) {
@@ -66,6 +85,8 @@ record ServerPair(String name, String certificate, String key) {
             "pair",
             "-dname",
             "CN=" + name,
+            "-ext",
+            "san=dns:" + name,
             "-keystore",
             store.toString(),
             "-storepass",
