@@ -82,8 +82,7 @@ final class GatewayCompiler {
         String table = "gateway." + listener.port() + "." + listener.name();
         assembly.routes(
             GatewayTable.compile(table, listener.port(), true, List.of(listener), routes));
-        yield tls.terminating(
-            listener, http.certificates(), taken, HttpFilters.discoveredAtEdge(table));
+        yield tls.terminating(listener, http, taken, HttpFilters.discoveredAtEdge(table));
       }
       case Content.Tls content -> tls.chains(listener, content);
       case Content.Tcp _ -> List.of();

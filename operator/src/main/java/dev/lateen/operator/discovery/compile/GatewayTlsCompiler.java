@@ -6,6 +6,7 @@ import dev.lateen.operator.gateway.model.GatewayListener.Certificate;
 import dev.lateen.operator.gateway.model.GatewayListener.Content;
 import dev.lateen.operator.gateway.model.HttpRoute;
 import dev.lateen.operator.gateway.model.RuleAction.Backend;
+import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import java.util.ArrayList;
@@ -32,10 +33,14 @@ final class GatewayTlsCompiler {
    * @param taken names that have a chain on the port; gets those of this listener
    */
   List<FilterChain> terminating(
-      GatewayListener listener, List<Certificate> certificates, Set<String> taken, Filter filter) {
+      GatewayListener listener, Content.Http content, Set<String> taken, Filter filter) {
     String own = listener.host().orElse(HttpRoute.ANY_HOST);
+    List<Certificate> certificates = content.certificates();
     List<FilterChain> chains = new ArrayList<>();
-    chains.add(terminating(listener.name(), List.of(own), certificates.getFirst(), filter));
+    chains.add(
+        chain(listener.name(), List.of(own), filter)
+            .setTransportSocket(socket(certificates.getFirst(), content))
+            .build());
     if (certificates.size() > 1) {
       taken.addAll(CertificateNames.of(certificates.getFirst()));
     }
@@ -47,20 +52,21 @@ final class GatewayTlsCompiler {
               .toList();
       if (!names.isEmpty()) {
         String name = listener.name() + "." + names.getFirst();
-        chains.add(terminating(name, names, other, filter));
+        chains.add(chain(name, names, filter).setTransportSocket(socket(other, content)).build());
       }
     }
     return chains;
   }
 
-  private static FilterChain terminating(
-      String name, List<String> hosts, Certificate certificate, Filter filter) {
+  private static FilterChain.Builder chain(String name, List<String> hosts, Filter filter) {
     return FilterChain.newBuilder()
         .setName(name)
         .setFilterChainMatch(ServerTls.match(hosts))
-        .setTransportSocket(ServerTls.socket(certificate, ServerTls.HTTP_PROTOCOLS))
-        .addFilters(filter)
-        .build();
+        .addFilters(filter);
+  }
+
+  private static TransportSocket socket(Certificate certificate, Content.Http content) {
+    return ServerTls.socket(certificate, ServerTls.HTTP_PROTOCOLS, content.clients());
   }
 
   /**

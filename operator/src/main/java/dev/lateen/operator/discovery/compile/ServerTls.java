@@ -1,5 +1,6 @@
 package dev.lateen.operator.discovery.compile;
 
+import com.google.protobuf.BoolValue;
 import dev.lateen.operator.gateway.model.GatewayListener.Certificate;
 import dev.lateen.operator.gateway.model.HttpRoute;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
@@ -9,6 +10,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import java.util.List;
+import java.util.Optional;
 
 /** TLS that gateways end, with certificates that are given inside the listener. */
 final class ServerTls {
@@ -27,7 +29,18 @@ final class ServerTls {
         : match.addAllServerNames(hosts).build();
   }
 
+  /** For clients without certificates. */
   static TransportSocket socket(Certificate certificate, List<String> protocols) {
+    return socket(certificate, protocols, Optional.empty());
+  }
+
+  /**
+   * The same for others.
+   *
+   * @param clients authorities that clients need a certificate of; empty: they need none
+   */
+  static TransportSocket socket(
+      Certificate certificate, List<String> protocols, Optional<String> clients) {
     var common =
         CommonTlsContext.newBuilder()
             .addAllAlpnProtocols(protocols)
@@ -35,10 +48,15 @@ final class ServerTls {
                 TlsCertificate.newBuilder()
                     .setCertificateChain(text(certificate.chain()))
                     .setPrivateKey(text(certificate.key())));
+    var context = DownstreamTlsContext.newBuilder();
+    clients.ifPresent(
+        authorities -> {
+          common.getValidationContextBuilder().setTrustedCa(text(authorities));
+          context.setRequireClientCertificate(BoolValue.of(true));
+        });
     return TransportSocket.newBuilder()
         .setName("envoy.transport_sockets.tls")
-        .setTypedConfig(
-            Protos.any(DownstreamTlsContext.newBuilder().setCommonTlsContext(common).build()))
+        .setTypedConfig(Protos.any(context.setCommonTlsContext(common).build()))
         .build();
   }
 

@@ -11,13 +11,24 @@ import java.util.Optional;
  * @param gatewayClassName its class
  * @param listeners where it listens
  * @param infrastructure what its objects carry; may be null
+ * @param tls what holds for TLS of all listeners; may be null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GatewaySpec(
-    String gatewayClassName, List<Listener> listeners, Infrastructure infrastructure) {
+    String gatewayClassName,
+    List<Listener> listeners,
+    Infrastructure infrastructure,
+    GatewayTls tls) {
 
   public GatewaySpec {
     listeners = Lists.orEmpty(listeners);
+  }
+
+  /** How clients of a listener are verified; empty where they need no certificate. */
+  public Optional<ClientValidation> clients(Listener listener) {
+    return Optional.ofNullable(tls)
+        .filter(_ -> listener.protocol().equals("HTTPS"))
+        .flatMap(all -> all.clients(listener.port()));
   }
 
   /** What is said of the objects of the Gateway. */

@@ -1,6 +1,5 @@
 package dev.lateen.operator.gateway.bind;
 
-import dev.lateen.operator.gateway.api.BackendTlsPolicySpec.Validation;
 import dev.lateen.operator.gateway.api.Meta;
 import dev.lateen.operator.gateway.api.ObjectReference;
 import java.io.ByteArrayInputStream;
@@ -13,58 +12,66 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The authorities that policies refer to.
+ * The authorities that documents refer to.
  *
  * @param configMaps content of {@code ca.crt} by {@code namespace/name}
+ * @param grants what may leave its namespace
  */
-record Authorities(Map<String, String> configMaps) {
+record Authorities(Map<String, String> configMaps, Grants grants) {
+  private static final String INVALID = "InvalidCACertificateRef";
 
   /**
    * What references lead to.
    *
-   * @param usable whether there is an authority to verify by
-   * @param pem certificates; empty: the public authorities
+   * @param pem certificates of those that are valid; empty: none is
    * @param resolved whether every reference leads to one
    */
-  record Found(boolean usable, Optional<String> pem, Finding resolved) {}
+  record Found(Optional<String> pem, Finding resolved) {}
 
-  Found of(Meta policy, Validation validation) {
-    if (validation.caCertificateRefs().isEmpty()) {
-      return "System".equals(validation.wellKnownCACertificates())
-          ? new Found(true, Optional.empty(), Finding.resolved())
-          : new Found(
-              false,
-              Optional.empty(),
-              Finding.unresolved("InvalidCACertificateRef", "No authority is given."));
-    }
+  /**
+   * Finds authorities.
+   *
+   * @param from who refers to them
+   * @param references where they are
+   * @param invalidKind the API's reason for a reference to another kind
+   */
+  Found of(Meta from, List<ObjectReference> references, String invalidKind) {
     List<String> valid = new ArrayList<>();
-    Optional<Finding> problem = Optional.empty();
-    for (ObjectReference reference : validation.caCertificateRefs()) {
-      Optional<Finding> found = problem(policy, reference);
+    Optional<Finding> problem =
+        references.isEmpty()
+            ? Optional.of(Finding.unresolved(INVALID, "No authority is given."))
+            : Optional.empty();
+    for (ObjectReference reference : references) {
+      Optional<Finding> found = problem(from, reference, invalidKind);
       if (found.isEmpty()) {
-        valid.add(configMaps.get(id(policy, reference)).strip());
+        valid.add(configMaps.get(id(from, reference)).strip() + "\n");
       }
       problem = problem.or(() -> found);
     }
     return new Found(
-        !valid.isEmpty(),
-        Optional.of(String.join("\n", valid) + "\n"),
+        Optional.of(String.join("", valid)).filter(pem -> !pem.isEmpty()),
         problem.orElseGet(Finding::resolved));
   }
 
-  private Optional<Finding> problem(Meta policy, ObjectReference reference) {
+  private Optional<Finding> problem(Meta from, ObjectReference reference, String invalidKind) {
+    String id = id(from, reference);
     if (!reference.isTo("", "ConfigMap")) {
       return Optional.of(
           Finding.unresolved(
-              "InvalidKind",
-              "Authorities must be in a ConfigMap, and " + reference.name() + " is none."));
+              invalidKind, "Authorities must be in a ConfigMap, and " + id + " is none."));
     }
-    String id = id(policy, reference);
+    String namespace = reference.namespaceFrom(from.namespace());
+    if (!grants.allow(from, "ConfigMap", namespace, reference.name())) {
+      return Optional.of(
+          Finding.unresolved(
+              "RefNotPermitted",
+              "No ReferenceGrant allows the reference to ConfigMap " + id + "."));
+    }
     return holdsCertificates(configMaps.getOrDefault(id, ""))
         ? Optional.empty()
         : Optional.of(
             Finding.unresolved(
-                "InvalidCACertificateRef",
+                INVALID,
                 "There is no ConfigMap "
                     + id
                     + " with certificates in ca.crt that the operator may read."));
@@ -79,7 +86,7 @@ record Authorities(Map<String, String> configMaps) {
     }
   }
 
-  private static String id(Meta policy, ObjectReference reference) {
-    return policy.namespace() + "/" + reference.name();
+  private static String id(Meta from, ObjectReference reference) {
+    return reference.namespaceFrom(from.namespace()) + "/" + reference.name();
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,11 +45,11 @@ final class BackendTlsBinder {
    * For one binding.
    *
    * @param services known services by hostname
-   * @param configMaps certificates of authorities by {@code namespace/name}
+   * @param authorities where authorities are
    */
-  BackendTlsBinder(Map<String, Service> services, Map<String, String> configMaps) {
+  BackendTlsBinder(Map<String, Service> services, Authorities authorities) {
     this.services = services;
-    this.authorities = new Authorities(configMaps);
+    this.authorities = authorities;
   }
 
   /** Binds all policies. */
@@ -58,9 +59,16 @@ final class BackendTlsBinder {
 
   private void bind(Document<BackendTlsPolicySpec> policy) {
     Validation validation = policy.spec().validation();
-    Authorities.Found found = authorities.of(policy.meta(), validation);
+    boolean everybodys =
+        validation.caCertificateRefs().isEmpty()
+            && "System".equals(validation.wellKnownCACertificates());
+    Authorities.Found found =
+        everybodys
+            ? new Authorities.Found(Optional.empty(), Finding.resolved())
+            : authorities.of(policy.meta(), validation.caCertificateRefs(), "InvalidKind");
+    boolean usable = everybodys || found.pem().isPresent();
     BackendTls tls =
-        found.usable()
+        usable
             ? new BackendTls.Verified(found.pem(), validation.hostname(), names(validation))
             : new BackendTls.Unverifiable();
     List<Target> free =
@@ -68,14 +76,14 @@ final class BackendTlsBinder {
             .filter(target -> taken.add(List.of(hostname(policy.meta(), target), section(target))))
             .toList();
     free.forEach(target -> put(policy.meta(), target, tls));
-    findings.put(policy, List.of(accepted(policy.spec(), free, found), found.resolved()));
+    Finding accepted =
+        usable
+            ? accepted(policy.spec(), free)
+            : Finding.refused("NoValidCACertificate", found.resolved().message());
+    findings.put(policy, List.of(accepted, found.resolved()));
   }
 
-  private static Finding accepted(
-      BackendTlsPolicySpec spec, List<Target> free, Authorities.Found found) {
-    if (!found.usable()) {
-      return Finding.refused("NoValidCACertificate", found.resolved().message());
-    }
+  private static Finding accepted(BackendTlsPolicySpec spec, List<Target> free) {
     return free.size() < spec.targetRefs().size()
         ? Finding.refused("Conflicted", "An older policy is for the same Service and port.")
         : Finding.accepted();

@@ -30,6 +30,7 @@ public final class GatewayBinder {
 
   private final GatewayDocuments documents;
   private final Map<String, List<ListenerState>> listeners = new LinkedHashMap<>();
+  private final Authorities authorities;
   private final Map<String, Service> services;
   private final RouteBinder routes;
 
@@ -37,12 +38,9 @@ public final class GatewayBinder {
       GatewayDocuments documents, Map<String, TlsSecret> secrets, ServiceRegistry registry) {
     this.documents = documents;
     var grants = new Grants(documents.grants());
-    var checks = new ListenerChecks(new Certificates(secrets, grants));
-    ours()
-        .forEach(
-            gateway ->
-                listeners.put(
-                    gateway.meta().id(), checks.judge(gateway.meta(), gateway.spec().listeners())));
+    this.authorities = new Authorities(documents.authorities(), grants);
+    var checks = new ListenerChecks(new Certificates(secrets, grants), authorities);
+    ours().forEach(gateway -> listeners.put(gateway.meta().id(), checks.judge(gateway)));
     this.services =
         registry.services().stream()
             .collect(Collectors.toMap(Service::hostname, Function.identity()));
@@ -67,7 +65,7 @@ public final class GatewayBinder {
 
   private Binding bind() {
     List<RouteReport> reports = routes.attach(documents);
-    var backendTls = new BackendTlsBinder(services, documents.authorities());
+    var backendTls = new BackendTlsBinder(services, authorities);
     backendTls.bind(documents.backendTls());
     Map<InstanceKey, List<GatewayListener>> model = new LinkedHashMap<>();
     ours()
@@ -107,7 +105,7 @@ public final class GatewayBinder {
         switch (state.listener().protocol()) {
           case "TLS" -> new Content.Tls(state.certificates(), routes.bytes(place));
           case "TCP" -> new Content.Tcp(routes.bytes(place));
-          default -> new Content.Http(state.certificates(), routes.http(place));
+          default -> new Content.Http(state.certificates(), state.clients(), routes.http(place));
         };
     return new GatewayListener(
         state.listener().name(),

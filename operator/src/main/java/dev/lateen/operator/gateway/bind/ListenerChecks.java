@@ -1,10 +1,12 @@
 package dev.lateen.operator.gateway.bind;
 
+import dev.lateen.operator.gateway.api.ClientValidation;
+import dev.lateen.operator.gateway.api.Document;
 import dev.lateen.operator.gateway.api.DocumentReader;
+import dev.lateen.operator.gateway.api.GatewaySpec;
 import dev.lateen.operator.gateway.api.GatewaySpec.AllowedRoutes;
 import dev.lateen.operator.gateway.api.GatewaySpec.Listener;
 import dev.lateen.operator.gateway.api.GatewaySpec.RouteKind;
-import dev.lateen.operator.gateway.api.Meta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +16,9 @@ import java.util.Set;
  * Judges the listeners of a Gateway.
  *
  * @param certificates where certificates are
+ * @param authorities where authorities are
  */
-record ListenerChecks(Certificates certificates) {
+record ListenerChecks(Certificates certificates, Authorities authorities) {
   static final String INVALID_KINDS = "InvalidRouteKinds";
   static final String HTTP_ROUTE = "HTTPRoute";
   static final String GRPC_ROUTE = "GRPCRoute";
@@ -27,31 +30,54 @@ record ListenerChecks(Certificates certificates) {
   private static final Set<Integer> TAKEN = Set.of(15000, 15020);
 
   /** The listeners in the order of the document; of two that conflict the first one stays. */
-  List<ListenerState> judge(Meta gateway, List<Listener> listeners) {
+  List<ListenerState> judge(Document<GatewaySpec> gateway) {
     var judged = new ArrayList<ListenerState>();
-    for (Listener listener : listeners) {
-      judged.add(judge(gateway, listener, listeners, judged));
+    for (Listener listener : gateway.spec().listeners()) {
+      judged.add(judge(gateway, listener, judged));
     }
     return judged;
   }
 
   private ListenerState judge(
-      Meta gateway, Listener listener, List<Listener> all, List<ListenerState> before) {
+      Document<GatewaySpec> gateway, Listener listener, List<ListenerState> before) {
     List<String> carried = carried(listener);
     List<String> kinds = kinds(listener, carried);
-    Certificates.Found found = certificates.of(gateway, listener);
+    Certificates.Found found = certificates.of(gateway.meta(), listener);
+    Optional<ClientValidation> validation = gateway.spec().clients(listener);
+    Optional<Authorities.Found> clients =
+        validation.map(
+            one ->
+                authorities.of(
+                    gateway.meta(), one.caCertificateRefs(), "InvalidCACertificateKind"));
     Finding resolved =
         asksForOthers(listener, carried)
             ? Finding.unresolved(
                 INVALID_KINDS, "The protocol of the listener carries " + carried + " alone.")
-            : found.resolved();
+            : clients
+                .map(Authorities.Found::resolved)
+                .filter(finding -> !finding.holds())
+                .orElse(found.resolved());
     return new ListenerState(
         listener,
         kinds,
         found.certificates(),
-        accepted(listener, carried, all),
+        clients.flatMap(Authorities.Found::pem),
+        refused(validation, clients)
+            .orElseGet(() -> accepted(listener, carried, gateway.spec().listeners())),
         resolved,
         conflict(listener, before));
+  }
+
+  private static Optional<Finding> refused(
+      Optional<ClientValidation> validation, Optional<Authorities.Found> clients) {
+    if (validation.filter(one -> !one.validOnly()).isPresent()) {
+      return Optional.of(
+          Finding.refused(
+              "UnsupportedValue", "Clients without a valid certificate cannot be let in."));
+    }
+    return clients
+        .filter(found -> found.pem().isEmpty())
+        .map(found -> Finding.refused("NoValidCACertificate", found.resolved().message()));
   }
 
   private static List<String> carried(Listener listener) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param listener the listener
  * @param kinds kinds of routes it takes
  * @param certificates of the server
+ * @param clients authorities that clients need a certificate of; empty: they need none
  * @param accepted whether it is obeyed
  * @param resolved whether its references lead somewhere
  * @param conflict why another listener excludes it; empty where none does
@@ -19,6 +20,7 @@ record ListenerState(
     Listener listener,
     List<String> kinds,
     List<Certificate> certificates,
+    Optional<String> clients,
     Finding accepted,
     Finding resolved,
     Optional<Finding> conflict) {

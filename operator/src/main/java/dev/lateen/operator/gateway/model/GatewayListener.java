@@ -20,9 +20,11 @@ public record GatewayListener(String name, int port, Optional<String> host, Cont
      * Requests.
      *
      * @param certificates of the server; empty without TLS
+     * @param clients authorities that clients need a certificate of, PEM; empty: they need none
      * @param routes in the order of their age
      */
-    record Http(List<Certificate> certificates, List<HttpRoute> routes) implements Content {
+    record Http(List<Certificate> certificates, Optional<String> clients, List<HttpRoute> routes)
+        implements Content {
       public Http {
         certificates = List.copyOf(certificates);
         routes = List.copyOf(routes);

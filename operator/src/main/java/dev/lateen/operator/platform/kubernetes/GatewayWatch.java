@@ -59,7 +59,7 @@ final class GatewayWatch implements AutoCloseable {
       return false;
     }
     tellWhatIsMissing();
-    if (!configMapsStarted && hasPolicies()) {
+    if (!configMapsStarted && refersToAuthorities()) {
       configMapsStarted = true;
       configMaps.start();
     }
@@ -71,8 +71,13 @@ final class GatewayWatch implements AutoCloseable {
     return documents.get(GatewayKinds.CLASS).synced();
   }
 
-  private boolean hasPolicies() {
-    return !documents.get(GatewayKinds.BACKEND_TLS_POLICY).objects().isEmpty();
+  private boolean refersToAuthorities() {
+    return !documents.get(GatewayKinds.BACKEND_TLS_POLICY).objects().isEmpty()
+        || documents.get("Gateway").objects().stream()
+            .anyMatch(
+                gateway ->
+                    gateway.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec
+                        && spec.containsKey("tls"));
   }
 
   private void tellWhatIsMissing() {

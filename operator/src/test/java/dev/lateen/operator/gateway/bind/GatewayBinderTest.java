@@ -226,6 +226,40 @@ class GatewayBinderTest {
   @CsvSource(
       textBlock =
           """
+          '{group: "", kind: ConfigMap, name: none}', NoValidCACertificate, InvalidCACertificateRef
+          '{group: "", kind: Secret, name: none}', NoValidCACertificate, InvalidCACertificateKind
+          '{group: "", kind: ConfigMap, name: none, namespace: shop}', NoValidCACertificate, RefNotPermitted
+          """)
+  void listenerThatCannotVerifyItsClientsIsRefused(
+      String reference, String accepted, String resolved) {
+    // When
+    Binding binding =
+        bind(
+            """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: a-mutual, namespace: edge}
+            spec:
+              gatewayClassName: lateen
+              tls: {frontend: {default: {validation: {caCertificateRefs: [%s]}}}}
+              listeners:
+              - {name: mutual, port: 443, protocol: HTTPS}
+              - {name: plain, port: 80, protocol: HTTP}
+            """
+                .formatted(reference));
+
+    // Then
+    var listeners = binding.gateways().getFirst().listeners();
+    assertThat(listeners.getFirst().findings())
+        .extracting(Finding::reason)
+        .startsWith(accepted, resolved);
+    assertThat(listeners.getLast().programmed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
           'caCertificateRefs: [{group: "", kind: ConfigMap, name: none}]', NoValidCACertificate, InvalidCACertificateRef
           'caCertificateRefs: [{group: "", kind: Secret, name: none}]', NoValidCACertificate, InvalidKind
           'wellKnownCACertificates: System', Accepted, ResolvedRefs
