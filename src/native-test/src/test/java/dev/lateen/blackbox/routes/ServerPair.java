@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -56,12 +57,17 @@ record ServerPair(String name, String certificate, String key, Path store) {
 
   /** For a server that has it. */
   SSLContext context() throws IOException, GeneralSecurityException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers(), null, null);
+    return context;
+  }
+
+  /** For a client or server that has it. */
+  KeyManager[] managers() throws IOException, GeneralSecurityException {
     var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
-    var context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
+    return managers.getKeyManagers();
   }
 
   private static String base64(String text) {

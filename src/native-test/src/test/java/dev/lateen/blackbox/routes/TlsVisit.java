@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -31,7 +32,14 @@ record TlsVisit(String server, String protocol, String response) {
    * @param protocol to offer, {@code http/1.1}, or {@code h2}, with which no request is sent
    */
   static TlsVisit to(int port, String name, String host, String protocol) throws IOException {
-    try (var socket = (SSLSocket) trustful().getSocketFactory().createSocket("127.0.0.1", port)) {
+    return to(port, name, host, protocol, new KeyManager[0]);
+  }
+
+  /** The same by a client that shows a certificate. */
+  static TlsVisit to(int port, String name, String host, String protocol, KeyManager[] own)
+      throws IOException {
+    try (var socket =
+        (SSLSocket) trustful(own).getSocketFactory().createSocket("127.0.0.1", port)) {
       socket.setSoTimeout(PATIENCE_MILLISECONDS);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setServerNames(List.of(new SNIHostName(name)));
@@ -63,9 +71,9 @@ record TlsVisit(String server, String protocol, String response) {
     return Integer.parseInt(response.split(" ", 3)[1]);
   }
 
-  private static SSLContext trustful() throws GeneralSecurityException {
+  private static SSLContext trustful(KeyManager[] own) throws GeneralSecurityException {
     var context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new Everybody()}, null);
+    context.init(own, new TrustManager[] {new Everybody()}, null);
     return context;
   }
 
