@@ -52,7 +52,7 @@ final class GatewayCompiler {
     var listener = listener("gateway_" + port, port);
     if (isPlain(ofPort.getFirst())) {
       String table = "gateway." + port;
-      assembly.routes(GatewayTable.compile(table, port, false, ofPort, routes));
+      assembly.routes(GatewayTable.plain(table, port, ofPort, routes));
       listener.addFilterChains(Listeners.chain(HttpFilters.discoveredAtEdge(table)));
     } else if (ofPort.getFirst().content() instanceof Content.Tcp tcp) {
       listener.addFilterChains(Listeners.chain(tls.first(tcp.routes())));
@@ -60,7 +60,7 @@ final class GatewayCompiler {
       listener.addListenerFilters(ListenerFilters.tlsInspector());
       Set<String> taken = new HashSet<>();
       ofPort.forEach(one -> taken.add(one.host().orElse(HttpRoute.ANY_HOST)));
-      ofPort.forEach(one -> listener.addAllFilterChains(chains(one, taken, assembly)));
+      ofPort.forEach(one -> listener.addAllFilterChains(chains(one, ofPort, taken, assembly)));
     }
     assembly.listener(listener.build());
   }
@@ -76,12 +76,15 @@ final class GatewayCompiler {
     return listener.content() instanceof Content.Http http && http.certificates().isEmpty();
   }
 
-  private List<FilterChain> chains(GatewayListener listener, Set<String> taken, Assembly assembly) {
+  private List<FilterChain> chains(
+      GatewayListener listener,
+      List<GatewayListener> ofPort,
+      Set<String> taken,
+      Assembly assembly) {
     return switch (listener.content()) {
       case Content.Http http -> {
         String table = "gateway." + listener.port() + "." + listener.name();
-        assembly.routes(
-            GatewayTable.compile(table, listener.port(), true, List.of(listener), routes));
+        assembly.routes(GatewayTable.secure(table, listener, ofPort, routes));
         yield tls.terminating(listener, http, taken, HttpFilters.discoveredAtEdge(table));
       }
       case Content.Tls content -> tls.chains(listener, content);

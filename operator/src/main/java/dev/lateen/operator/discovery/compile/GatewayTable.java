@@ -3,20 +3,30 @@ package dev.lateen.operator.discovery.compile;
 import dev.lateen.operator.gateway.model.GatewayListener;
 import dev.lateen.operator.gateway.model.GatewayListener.Content;
 import dev.lateen.operator.gateway.model.HttpRoute;
+import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
+import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The route table of listeners that share a port. A host belongs to the most specific listener that
- * covers it, whose routes alone are tried: a virtual host for each host of a listener and of its
- * routes, with the routes of that very host first.
+ * The route table of listeners that share a port, or of one of them where the name that clients of
+ * TLS ask for tells them apart. A host belongs to the most specific listener that covers it, whose
+ * routes alone are tried: a virtual host for each host of a listener and of its routes, with the
+ * routes of that very host first.
  */
 final class GatewayTable {
   private static final String WILDCARD = "*.";
+
+  /**
+   * What a request for a host is told that another listener has: to come by a connection to that.
+   */
+  private static final int MISDIRECTED = 421;
 
   private final int port;
   private final boolean secure;
@@ -31,20 +41,49 @@ final class GatewayTable {
     this.routes = routes;
   }
 
-  static RouteConfiguration compile(
+  /** Of all listeners of a port without TLS. */
+  static RouteConfiguration plain(
+      String name, int port, List<GatewayListener> listeners, GatewayRouteCompiler routes) {
+    var tables = new GatewayTable(port, false, listeners, routes);
+    return RouteConfiguration.newBuilder()
+        .setName(name)
+        .addAllVirtualHosts(listeners.stream().flatMap(tables::virtualHosts).toList())
+        .build();
+  }
+
+  /** Of one of the listeners of a port with TLS. */
+  static RouteConfiguration secure(
       String name,
-      int port,
-      boolean secure,
-      List<GatewayListener> listeners,
+      GatewayListener listener,
+      List<GatewayListener> ofPort,
       GatewayRouteCompiler routes) {
-    var table = RouteConfiguration.newBuilder().setName(name);
-    var tables = new GatewayTable(port, secure, listeners, routes);
-    listeners.forEach(
-        listener ->
-            tables.hosts(listener).stream()
-                .filter(host -> tables.owns(listener, host))
-                .forEach(host -> table.addVirtualHosts(tables.virtualHost(listener, host))));
-    return table.build();
+    var tables = new GatewayTable(listener.port(), true, ofPort, routes);
+    return RouteConfiguration.newBuilder()
+        .setName(name)
+        .addAllVirtualHosts(tables.virtualHosts(listener).toList())
+        .addAllVirtualHosts(
+            ofPort.stream()
+                .filter(other -> other != listener)
+                .map(other -> misdirected(other, listener.port()))
+                .toList())
+        .build();
+  }
+
+  private Stream<VirtualHost> virtualHosts(GatewayListener listener) {
+    return hosts(listener).stream()
+        .filter(host -> owns(listener, host))
+        .map(host -> virtualHost(listener, host));
+  }
+
+  private static VirtualHost misdirected(GatewayListener other, int port) {
+    return VirtualHost.newBuilder()
+        .setName(other.name() + "/misdirected")
+        .addAllDomains(domains(own(other), port))
+        .addRoutes(
+            Route.newBuilder()
+                .setMatch(RouteMatch.newBuilder().setPrefix("/"))
+                .setDirectResponse(DirectResponseAction.newBuilder().setStatus(MISDIRECTED)))
+        .build();
   }
 
   private Set<String> hosts(GatewayListener listener) {
@@ -65,13 +104,13 @@ final class GatewayTable {
   private VirtualHost virtualHost(GatewayListener listener, String host) {
     return VirtualHost.newBuilder()
         .setName(listener.name() + "/" + host)
-        .addAllDomains(domains(host))
+        .addAllDomains(domains(host, port))
         .setIncludeRequestAttemptCount(true)
         .addAllRoutes(routes.compile(host, port, secure, routes(listener)))
         .build();
   }
 
-  private List<String> domains(String host) {
+  private static List<String> domains(String host, int port) {
     if (host.equals(HttpRoute.ANY_HOST)) {
       return List.of(host);
     }
