@@ -125,7 +125,7 @@ public final class GatewayBinder {
                     new ListenerReport(
                         state.listener().name(),
                         state.listener().port(),
-                        state.programmed(),
+                        state.programmed() && !hasParameters(gateway),
                         state.kinds(),
                         routes.attached(new Place(gateway.meta().id(), state.listener().name())),
                         state.findings()))

@@ -41,7 +41,8 @@ record ListenerChecks(Certificates certificates, Authorities authorities) {
   private ListenerState judge(
       Document<GatewaySpec> gateway, Listener listener, List<ListenerState> before) {
     List<String> carried = carried(listener);
-    List<String> kinds = kinds(listener, carried);
+    List<String> kinds =
+        isMixed(listener, gateway.spec().listeners()) ? List.of() : kinds(listener, carried);
     Certificates.Found found = certificates.of(gateway.meta(), listener);
     Optional<ClientValidation> validation = gateway.spec().clients(listener);
     Optional<Authorities.Found> clients =
@@ -120,7 +121,7 @@ record ListenerChecks(Certificates certificates, Authorities authorities) {
           "UnsupportedProtocol",
           "Carried are HTTP, HTTPS, TLS and TCP, not " + listener.protocol());
     }
-    if (all.stream().anyMatch(other -> isOtherMode(listener, other))) {
+    if (isMixed(listener, all)) {
       return Finding.refused(
           PROTOCOL_CONFLICT, "TLS of a port is either ended or passed through by its listeners.");
     }
@@ -130,11 +131,11 @@ record ListenerChecks(Certificates certificates, Authorities authorities) {
   }
 
   /** The API wants both refused where a port with both is not a feature (TLSRouteModeMixed). */
-  private static boolean isOtherMode(Listener listener, Listener other) {
-    return listener.port() == other.port()
-        && listener.protocol().equals("TLS")
-        && other.protocol().equals("TLS")
-        && listener.passesThrough() != other.passesThrough();
+  private static boolean isMixed(Listener listener, List<Listener> all) {
+    return listener.protocol().equals("TLS")
+        && all.stream()
+            .filter(other -> other.port() == listener.port() && other.protocol().equals("TLS"))
+            .anyMatch(other -> other.passesThrough() != listener.passesThrough());
   }
 
   private static Optional<Finding> conflict(Listener listener, List<ListenerState> before) {

@@ -45,12 +45,15 @@ final class GatewayObjects {
     this.pod = pod;
   }
 
-  /** In the order in which they are made. A Service needs a port, so it waits for a listener. */
+  /**
+   * In the order in which they are made. A Service needs a port, and a proxy something to listen
+   * to, so they wait for a listener.
+   */
   List<HasMetadata> all() {
     List<ServicePort> ports = ports();
     return ports.isEmpty()
-        ? List.of(account(), deployment())
-        : List.of(account(), service(ports), deployment());
+        ? List.of(account(), deployment(0))
+        : List.of(account(), service(ports), deployment(settings.replicas()));
   }
 
   private ServiceAccount account() {
@@ -93,11 +96,11 @@ final class GatewayObjects {
         .toList();
   }
 
-  private Deployment deployment() {
+  private Deployment deployment(int replicas) {
     return new DeploymentBuilder()
         .withMetadata(metadata())
         .withNewSpec()
-        .withReplicas(settings.replicas())
+        .withReplicas(replicas)
         .withNewSelector()
         .withMatchLabels(names.selector())
         .endSelector()

@@ -10,8 +10,16 @@ final class SupportedFeatures {
   /** In the order of their names, as the API wants it. */
   static final List<String> NAMES =
       List.of(
+          "BackendTLSPolicy",
+          "BackendTLSPolicySANValidation",
           "GRPCRoute",
+          "GRPCRouteNamedRouteRule",
           "Gateway",
+          "GatewayAddressEmpty",
+          "GatewayFrontendClientCertificateValidation",
+          "GatewayHTTPListenerIsolation",
+          "GatewayHTTPSListenerDetectMisdirectedRequests",
+          "GatewayInfrastructure",
           "GatewayPort8080",
           "HTTPRoute",
           "HTTPRoute303RedirectStatusCode",
@@ -27,6 +35,7 @@ final class SupportedFeatures {
           "HTTPRouteParentRefPort",
           "HTTPRoutePathRedirect",
           "HTTPRoutePathRewrite",
+          "HTTPRoutePortRedirect",
           "HTTPRouteQueryParamMatching",
           "HTTPRouteRequestMirror",
           "HTTPRouteRequestMultipleMirrors",
@@ -35,7 +44,9 @@ final class SupportedFeatures {
           "HTTPRouteResponseHeaderModification",
           "HTTPRouteSchemeRedirect",
           "ReferenceGrant",
-          "TLSRoute");
+          "TCPRoute",
+          "TLSRoute",
+          "TLSRouteModeTerminate");
 
   private SupportedFeatures() {}
 }

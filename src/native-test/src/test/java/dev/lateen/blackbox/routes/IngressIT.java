@@ -8,8 +8,10 @@ import dev.lateen.blackbox.mesh.MeshExtension;
 import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.tour.process.Await;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,10 @@ class IngressIT {
     this.secure = mesh.freePort();
   }
 
+  /** The page of Bookinfo would take what is not found. */
   @BeforeEach
-  void gateway() {
+  void gateway() throws IOException {
+    bookinfo("other");
     mesh.additions()
         .join(
             Member.of("edge", "edge")
@@ -43,6 +47,19 @@ class IngressIT {
                 .port("https", secure)
                 .setting("LATEEN_NODE_TYPE", "ingress")
                 .withSidecar());
+  }
+
+  @AfterEach
+  void bookinfoAgain() throws IOException {
+    bookinfo("lateen");
+  }
+
+  private void bookinfo(String ingressClass) throws IOException {
+    String file = "ingress-default-bookinfo.yaml";
+    String text = Files.readString(mesh.files().directory().resolve(file));
+    mesh.files()
+        .write(
+            file, text.replaceAll("ingressClassName: \\w+", "ingressClassName: " + ingressClass));
   }
 
   private void ingress(String name, String metadata, String spec) {
