@@ -52,6 +52,12 @@ final class InjectCommand implements Callable<Integer> {
       description = "The ServiceMesh to go by. Default: that of the mesh.")
   private Optional<String> meshFile = Optional.empty();
 
+  @Option(
+      names = "--revision",
+      paramLabel = "NAME",
+      description = "The revision whose sidecars it writes. Default: that of the ServiceMesh.")
+  private Optional<String> revision = Optional.empty();
+
   InjectCommand(Lateen lateen) {
     this.lateen = lateen;
   }
@@ -81,8 +87,15 @@ final class InjectCommand implements Callable<Integer> {
   private WorkloadInjector injector() {
     ServiceMesh mesh = meshFile.map(this::read).orElseGet(this::find);
     return new WorkloadInjector(
-        new PodInjector(InjectionSettings.of(mesh, ControlPlane.of(mesh, VersionCommand.client()))),
+        new PodInjector(InjectionSettings.of(mesh, controlPlane(mesh))),
         lateen.namespace().orElse("default"));
+  }
+
+  private ControlPlane controlPlane(ServiceMesh mesh) {
+    String version = VersionCommand.client();
+    return revision
+        .map(name -> ControlPlane.of(mesh, name, version))
+        .orElseGet(() -> ControlPlane.of(mesh, version));
   }
 
   private ServiceMesh read(String file) {

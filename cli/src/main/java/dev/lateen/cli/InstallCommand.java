@@ -31,13 +31,20 @@ final class InstallCommand implements Callable<Integer> {
       description = "Image of the operator. Default localhost/lateen-operator:0.1.0.")
   private Optional<String> image = Optional.empty();
 
+  @Option(
+      names = "--revision",
+      paramLabel = "NAME",
+      converter = RevisionConverter.class,
+      description = "An operator beside the main one, for namespaces with lateen.dev/rev=NAME.")
+  private Optional<String> revision = Optional.empty();
+
   InstallCommand(Lateen lateen) {
     this.lateen = lateen;
   }
 
   @Override
   public Integer call() {
-    List<JsonNode> documents = Manifests.all(image);
+    List<JsonNode> documents = Manifests.all(revision, image);
     if (print) {
       lateen.session().out().print(Documents.yaml(documents));
       return 0;

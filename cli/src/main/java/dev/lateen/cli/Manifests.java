@@ -24,21 +24,27 @@ public final class Manifests {
     return Stream.concat(definitions(), operator(image)).toList();
   }
 
+  /** Those of the main operator, or of one of a revision beside it. */
+  static List<JsonNode> all(Optional<String> revision, Optional<String> image) {
+    return revision.map(name -> new RevisionManifests(name).all(image)).orElseGet(() -> all(image));
+  }
+
   /** The definitions of the kinds. */
   static Stream<JsonNode> definitions() {
     return CustomResourceDefinitions.names().stream()
         .map(CustomResourceDefinitions::yaml)
-        .flatMap(Manifests::documents);
+        .flatMap(text -> read(OPERATOR, text));
   }
 
   /** The operator, with its namespace and what it may do. */
   static Stream<JsonNode> operator(Optional<String> image) {
-    return documents(Resources.text(OPERATOR))
+    return read(OPERATOR, Resources.text(OPERATOR))
         .map(document -> image.map(name -> with(document, name)).orElse(document));
   }
 
-  private static Stream<JsonNode> documents(String text) {
-    return ResourceReader.read(OPERATOR, text).stream().map(Document::raw);
+  /** The documents of a text that comes with this program. */
+  static Stream<JsonNode> read(String name, String text) {
+    return ResourceReader.read(name, text).stream().map(Document::raw);
   }
 
   private static JsonNode with(JsonNode document, String image) {

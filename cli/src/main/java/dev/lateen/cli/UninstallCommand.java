@@ -39,6 +39,13 @@ final class UninstallCommand implements Callable<Integer> {
   private boolean keepDefinitions;
 
   @Option(
+      names = "--revision",
+      paramLabel = "NAME",
+      converter = RevisionConverter.class,
+      description = "Only the operator of a revision that no namespace asks for any more.")
+  private Optional<String> revision = Optional.empty();
+
+  @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
@@ -52,15 +59,30 @@ final class UninstallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Target target = lateen.cluster("uninstall")) {
-      removeMeshes(target);
-      List<JsonNode> documents =
-          Stream.concat(
-                  keepDefinitions ? Stream.empty() : Manifests.definitions(),
-                  Manifests.operator(Optional.empty()))
-              .toList();
-      documents.reversed().forEach(document -> remove(target, document));
+      Revisions revisions = new Revisions(target);
+      if (revision.isPresent()) {
+        revisions.requireUnused(revision.get());
+        removeRevision(target, revision.get());
+      } else {
+        removeMeshes(target);
+        revisions.installed().forEach(name -> removeRevision(target, name));
+        removeMain(target);
+      }
       return 0;
     }
+  }
+
+  private void removeMain(Target target) {
+    Stream.concat(
+            keepDefinitions ? Stream.empty() : Manifests.definitions(),
+            Manifests.operator(Optional.empty()))
+        .toList()
+        .reversed()
+        .forEach(document -> remove(target, document));
+  }
+
+  private void removeRevision(Target target, String name) {
+    new RevisionManifests(name).own(Optional.empty()).forEach(document -> remove(target, document));
   }
 
   private void removeMeshes(Target target) {

@@ -40,13 +40,20 @@ final class UpgradeCommand implements Callable<Integer> {
       description = "How long the operator may take to run. Default 2m.")
   private Duration timeout = Duration.ofMinutes(2);
 
+  @Option(
+      names = "--revision",
+      paramLabel = "NAME",
+      converter = RevisionConverter.class,
+      description = "The operator of a revision, not the main one.")
+  private Optional<String> revision = Optional.empty();
+
   UpgradeCommand(Lateen lateen) {
     this.lateen = lateen;
   }
 
   @Override
   public Integer call() {
-    List<JsonNode> documents = Manifests.all(image);
+    List<JsonNode> documents = Manifests.all(revision, image);
     JsonNode deployment = deployment(documents);
     try (KubernetesTarget target = lateen.cluster("upgrade")) {
       JsonNode running =
@@ -56,7 +63,8 @@ final class UpgradeCommand implements Callable<Integer> {
                   () ->
                       new TargetException(
                           Metadata.label(deployment)
-                              + " is not in lateen-system: run lateen install"));
+                              + " is not in lateen-system: run lateen install"
+                              + revision.map(name -> " --revision " + name).orElse("")));
       var installing = new Installing(lateen.session(), target);
       if (dryRun) {
         installing.show(documents);
@@ -69,7 +77,7 @@ final class UpgradeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** That of the operator; the installation has no other. */
+  /** That of the operator. */
   private static JsonNode deployment(List<JsonNode> documents) {
     return documents.stream()
         .filter(document -> document.path("kind").asText().equals("Deployment"))

@@ -26,16 +26,25 @@ public record ControlPlane(
 
   /** That of a mesh, reached by the Service that is installed with it. */
   public static ControlPlane of(ServiceMesh mesh, String version) {
-    String namespace = mesh.getMetadata().getNamespace();
-    return new ControlPlane(
-        namespace,
-        InjectionSettings.spec(mesh).revision(),
-        version,
-        address(namespace, DISCOVERY_PORT),
-        Optional.of(address(namespace, AUTHORITY_PORT)));
+    return of(mesh, InjectionSettings.spec(mesh).revision(), version);
   }
 
-  private static String address(String namespace, int port) {
-    return "%s.%s.svc:%d".formatted(SERVICE, namespace, port);
+  /**
+   * The operator of a revision: of the mesh's own, or of one beside it, which has a Service of its
+   * own.
+   */
+  public static ControlPlane of(ServiceMesh mesh, String revision, String version) {
+    boolean main = revision.equals(InjectionSettings.spec(mesh).revision());
+    String host =
+        (main ? SERVICE : SERVICE + "-" + revision)
+            + "."
+            + mesh.getMetadata().getNamespace()
+            + ".svc:";
+    return new ControlPlane(
+        mesh.getMetadata().getNamespace(),
+        revision,
+        version,
+        host + DISCOVERY_PORT,
+        Optional.of(host + AUTHORITY_PORT));
   }
 }

@@ -13,6 +13,12 @@ public interface LateenSettings {
   @WithDefault("kubernetes")
   PlatformKind platform();
 
+  /**
+   * The revision that this operator serves beside the main one: it injects and streams, and never
+   * leads. Empty for the main one.
+   */
+  Optional<String> revision();
+
   /** Settings of the local platform. */
   Local local();
 

@@ -13,6 +13,7 @@ public class SidecarAddresses {
   private final Optional<String> authority;
   private final boolean identity;
   private final String version;
+  private final Optional<String> revision;
 
   /**
    * @param discovery {@code lateen.discovery.address}: host and port of plaintext discovery as pods
@@ -21,21 +22,28 @@ public class SidecarAddresses {
    *     discovery by TLS, as pods reach them; absent: the Service of the mesh
    * @param identity {@code lateen.identity.enabled}: whether this operator issues identities
    * @param version version of the operator
+   * @param revision {@code lateen.revision}: which revision beside the main one it serves; absent:
+   *     the main one
    */
   public SidecarAddresses(
       @ConfigProperty(name = "lateen.discovery.address") Optional<String> discovery,
       @ConfigProperty(name = "lateen.identity.address") Optional<String> authority,
       @ConfigProperty(name = "lateen.identity.enabled", defaultValue = "true") boolean identity,
-      @ConfigProperty(name = "quarkus.application.version") String version) {
+      @ConfigProperty(name = "quarkus.application.version") String version,
+      @ConfigProperty(name = "lateen.revision") Optional<String> revision) {
     this.discovery = discovery;
     this.authority = authority;
     this.identity = identity;
     this.version = version;
+    this.revision = revision;
   }
 
   /** The mesh as a pod that joins it has to know it. */
   public ControlPlane controlPlane(ServiceMesh mesh) {
-    ControlPlane usual = ControlPlane.of(mesh, version);
+    ControlPlane usual =
+        revision
+            .map(name -> ControlPlane.of(mesh, name, version))
+            .orElseGet(() -> ControlPlane.of(mesh, version));
     return new ControlPlane(
         usual.namespace(),
         usual.revision(),

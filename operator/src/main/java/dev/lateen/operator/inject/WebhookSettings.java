@@ -64,13 +64,14 @@ public class WebhookSettings {
   }
 
   /**
-   * The certificate the API server will accept.
+   * The certificate the API server will accept, also from the operators of other revisions, whose
+   * Services lie beside this one.
    *
    * @param namespace namespace of the webhooks' Service
    */
   public ServingRequest certificateRequest(String namespace) {
     String service = SERVICE + "." + namespace;
-    Set<String> names = new TreeSet<>(Set.of(service + ".svc", service));
+    Set<String> names = new TreeSet<>(Set.of(service + ".svc", service, "*." + namespace + ".svc"));
     Set<String> addresses = new TreeSet<>();
     host.ifPresent(name -> (isAddress(name) ? addresses : names).add(name));
     return new ServingRequest(SERVICE, names, addresses, CERTIFICATE_VALIDITY);

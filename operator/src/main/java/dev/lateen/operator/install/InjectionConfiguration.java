@@ -63,6 +63,9 @@ public class InjectionConfiguration
     List<MutatingWebhook> webhooks = new ArrayList<>();
     webhooks.add(
         webhook("revision", mesh, config, in(InjectionNames.REVISION_LABEL, spec.revision())));
+    Revision.beside(mesh, context)
+        .map(revision -> webhook(revision, mesh, context))
+        .forEach(webhooks::add);
     if (spec.revision().equals(ServiceMeshSpec.DEFAULT_REVISION)) {
       webhooks.add(
           webhook(
@@ -76,6 +79,15 @@ public class InjectionConfiguration
         .withMetadata(MeshObjects.clusterScoped(MeshObjects.INJECTION_CONFIGURATION))
         .withWebhooks(webhooks)
         .build();
+  }
+
+  private MutatingWebhook webhook(
+      Revision revision, ServiceMesh mesh, Context<ServiceMesh> context) {
+    return webhook(
+        revision.name() + ".revision",
+        mesh,
+        client.of(revision, context, WebhookSettings.INJECT_PATH),
+        in(InjectionNames.REVISION_LABEL, revision.name()));
   }
 
   private static MutatingWebhook webhook(

@@ -8,7 +8,6 @@ import dev.lateen.operator.replica.Leadership;
 import dev.lateen.operator.replica.ReplicaSettings;
 import dev.lateen.operator.status.kubernetes.MeshStatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -16,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -24,9 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Starts the reconcilers where the platform is Kubernetes ({@code lateen.platform=kubernetes}), and
- * is ready when they run, or wait to lead, and its webhooks answer. The definitions are applied
- * before unless {@code lateen.crds.apply} is false, which is for installations where somebody else
- * manages them.
+ * is ready when they run, or wait to lead, and its webhooks answer.
  *
  * <p>Nothing here touches the client on another platform: a broken kubeconfig must not matter
  * there.
@@ -37,11 +33,10 @@ public class KubernetesControllers implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(KubernetesControllers.class);
 
   private final boolean kubernetes;
-  private final boolean applyDefinitions;
   private final Duration leave;
   private final Leadership leadership;
   private final Provider<KubernetesClient> client;
-  private final Provider<Operator> operator;
+  private final Reconcilers reconcilers;
   private final Provider<MeshStatusWriter> meshStatus;
   private final RootConfigMaps roots;
   private final GatewayController gateways;
@@ -51,22 +46,20 @@ public class KubernetesControllers implements HealthCheck {
 
   public KubernetesControllers(
       LateenSettings settings,
-      @ConfigProperty(name = "lateen.crds.apply", defaultValue = "true") boolean applyDefinitions,
       ReplicaSettings replica,
       Leadership leadership,
       Provider<KubernetesClient> client,
-      Provider<Operator> operator,
+      Reconcilers reconcilers,
       Provider<MeshStatusWriter> meshStatus,
       RootConfigMaps roots,
       GatewayController gateways,
       IngressController ingresses,
       WebhookServing webhooks) {
     this.kubernetes = settings.platform() == PlatformKind.KUBERNETES;
-    this.applyDefinitions = applyDefinitions;
     this.leave = replica.leave();
     this.leadership = leadership;
     this.client = client;
-    this.operator = operator;
+    this.reconcilers = reconcilers;
     this.meshStatus = meshStatus;
     this.roots = roots;
     this.gateways = gateways;
@@ -81,11 +74,9 @@ public class KubernetesControllers implements HealthCheck {
     // Before anything of the operator SDK, whose own client depends on what the first one found
     // out.
     LOG.infof("platform=kubernetes server=%s", client.get().getMasterUrl());
-    if (applyDefinitions) {
-      new Definitions(client.get()).apply();
-    }
+    reconcilers.prepare();
     webhooks.start();
-    operator.get().start();
+    reconcilers.start();
     meshStatus.get().start();
     roots.start();
     gateways.start();
@@ -114,7 +105,7 @@ public class KubernetesControllers implements HealthCheck {
       gateways.stop();
       roots.stop();
       meshStatus.get().stop();
-      operator.get().stop();
+      reconcilers.stop();
       webhooks.stop();
     }
   }

@@ -1,12 +1,8 @@
 package dev.lateen.operator.install;
 
-import dev.lateen.operator.authority.IdentitySettings;
 import dev.lateen.operator.replica.Leadership;
 import dev.lateen.operator.replica.Replica;
 import dev.lateen.operator.replica.ReplicaSettings;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -16,11 +12,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,7 +25,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class LeaderElection {
   private static final Logger LOG = Logger.getLogger(LeaderElection.class);
-  private static final String LEASE = MeshObjects.OPERATOR;
 
   /** A leader gives up well before another may take over, and tries a few times until then. */
   private static final int RENEW_NUMERATOR = 2;
@@ -39,19 +32,13 @@ class LeaderElection {
   private static final int RENEW_DENOMINATOR = 3;
   private static final int RETRIES = 7;
 
-  private final Provider<KubernetesClient> client;
-  private final IdentitySettings identity;
+  private final LeaderLease lease;
   private final ReplicaSettings settings;
   private final Leadership leadership;
   private volatile boolean ending;
 
-  LeaderElection(
-      Provider<KubernetesClient> client,
-      IdentitySettings identity,
-      ReplicaSettings settings,
-      Leadership leadership) {
-    this.client = client;
-    this.identity = identity;
+  LeaderElection(LeaderLease lease, ReplicaSettings settings, Leadership leadership) {
+    this.lease = lease;
     this.settings = settings;
     this.leadership = leadership;
   }
@@ -59,13 +46,13 @@ class LeaderElection {
   @Produces
   @Singleton
   LeaderElectionConfiguration configuration() {
-    Duration lease = settings.lease();
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-        .withLeaseNamespace(namespace())
+    Duration duration = settings.lease();
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LeaderLease.NAME)
+        .withLeaseNamespace(lease.namespace())
         .withIdentity(settings.self().holder())
-        .withLeaseDuration(lease)
-        .withRenewDeadline(lease.multipliedBy(RENEW_NUMERATOR).dividedBy(RENEW_DENOMINATOR))
-        .withRetryPeriod(lease.dividedBy(RETRIES))
+        .withLeaseDuration(duration)
+        .withRenewDeadline(duration.multipliedBy(RENEW_NUMERATOR).dividedBy(RENEW_DENOMINATOR))
+        .withRetryPeriod(retryPeriod(settings))
         .withLeaderCallbacks(
             new LeaderCallbacks(
                 () -> leadership.lead(true),
@@ -75,8 +62,9 @@ class LeaderElection {
         .build();
   }
 
-  private String namespace() {
-    return Optional.ofNullable(client.get().getNamespace()).orElseGet(identity::namespace);
+  /** How often one that does not lead looks at the Lease. */
+  static Duration retryPeriod(ReplicaSettings settings) {
+    return settings.lease().dividedBy(RETRIES);
   }
 
   void shutdown(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
@@ -96,13 +84,10 @@ class LeaderElection {
   /** The operator SDK leaves this to us. */
   private void release() {
     try {
-      Lease lease = client.get().leases().inNamespace(namespace()).withName(LEASE).get();
-      if (lease != null && settings.self().holder().equals(lease.getSpec().getHolderIdentity())) {
-        client
-            .get()
-            .resource(new LeaseBuilder(lease).editSpec().withHolderIdentity("").endSpec().build())
-            .update();
-      }
+      lease
+          .read()
+          .filter(held -> settings.self().holder().equals(held.getSpec().getHolderIdentity()))
+          .ifPresent(lease::release);
     } catch (KubernetesClientException e) {
       LOG.warnf("event=lease_not_given_back reason=\"%s\"", e.getMessage());
     }

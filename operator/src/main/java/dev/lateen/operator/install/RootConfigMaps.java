@@ -181,13 +181,14 @@ public class RootConfigMaps {
   }
 
   private Set<String> selected(ServiceMesh inForce) {
-    String revision = GatewayWanted.specOf(inForce).revision();
+    boolean byDefault =
+        GatewayWanted.specOf(inForce).revision().equals(ServiceMeshSpec.DEFAULT_REVISION);
     Set<String> withGateways = withGateways();
     return namespaces.objects().stream()
         .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
         .filter(
             namespace ->
-                isSelected(namespace, revision)
+                isSelected(namespace, byDefault)
                     || holds(namespace, inForce)
                     || withGateways.contains(namespace.getMetadata().getName()))
         .map(namespace -> namespace.getMetadata().getName())
@@ -199,14 +200,12 @@ public class RootConfigMaps {
     return namespace.getMetadata().getName().equals(mesh.getMetadata().getNamespace());
   }
 
-  private static boolean isSelected(Namespace namespace, String revision) {
+  /** All revisions have the same roots, so it does not matter which one is asked for. */
+  private static boolean isSelected(Namespace namespace, boolean byDefault) {
     Map<String, String> labels =
         Objects.requireNonNullElse(namespace.getMetadata().getLabels(), Map.of());
-    String asked = labels.get(InjectionNames.REVISION_LABEL);
-    return asked == null
-        ? revision.equals(ServiceMeshSpec.DEFAULT_REVISION)
-            && InjectionNames.ENABLED.equals(labels.get(InjectionNames.NAMESPACE_LABEL))
-        : asked.equals(revision);
+    return labels.containsKey(InjectionNames.REVISION_LABEL)
+        || byDefault && InjectionNames.ENABLED.equals(labels.get(InjectionNames.NAMESPACE_LABEL));
   }
 
   private void apply(String namespace, Map<String, String> data) {

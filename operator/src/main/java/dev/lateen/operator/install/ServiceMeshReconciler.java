@@ -140,7 +140,11 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   public List<EventSource<?, ServiceMesh>> prepareEventSources(
       EventSourceContext<ServiceMesh> context) {
     return List.of(
-        services(context), gatewayPods(context), otherMeshes(context), authority(context));
+        services(context),
+        Revision.source(context),
+        gatewayPods(context),
+        otherMeshes(context),
+        authority(context));
   }
 
   @Override

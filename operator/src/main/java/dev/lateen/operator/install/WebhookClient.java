@@ -5,6 +5,7 @@ import dev.lateen.citadel.x509.Pem;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.operator.inject.WebhookServer;
 import dev.lateen.operator.inject.WebhookSettings;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ServiceReference;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfigBuilder;
@@ -30,28 +31,39 @@ public class WebhookClient {
     this.server = server;
   }
 
+  /** This operator. */
   WebhookClientConfig of(ServiceMesh mesh, Context<ServiceMesh> context, String path) {
+    return settings
+        .url(server.port(), path)
+        .map(url -> trusting(context).withUrl(url).build())
+        .orElseGet(
+            () ->
+                trusting(context)
+                    .withService(
+                        new ServiceReference(
+                            MeshObjects.WEBHOOK,
+                            mesh.getMetadata().getNamespace(),
+                            path,
+                            MeshObjects.WEBHOOK_PORT))
+                    .build());
+  }
+
+  /** That of a revision, behind its Service. */
+  WebhookClientConfig of(Revision revision, Context<ServiceMesh> context, String path) {
+    return trusting(context)
+        .withService(
+            new ServiceReference(revision.service(), revision.namespace(), path, revision.port()))
+        .build();
+  }
+
+  private WebhookClientConfigBuilder trusting(Context<ServiceMesh> context) {
     CertificateBundle bundle =
         WebhookCertificate.current(context)
             .orElseThrow(() -> new IllegalStateException("the webhook has no certificate yet"));
-    var builder =
-        new WebhookClientConfigBuilder()
-            .withCaBundle(
-                Base64.getEncoder()
-                    .encodeToString(trusted(bundle, context).getBytes(StandardCharsets.US_ASCII)));
-    return settings
-        .url(server.port(), path)
-        .map(url -> builder.withUrl(url).build())
-        .orElseGet(
-            () ->
-                builder
-                    .withNewService()
-                    .withName(MeshObjects.WEBHOOK)
-                    .withNamespace(mesh.getMetadata().getNamespace())
-                    .withPort(MeshObjects.WEBHOOK_PORT)
-                    .withPath(path)
-                    .endService()
-                    .build());
+    return new WebhookClientConfigBuilder()
+        .withCaBundle(
+            Base64.getEncoder()
+                .encodeToString(trusted(bundle, context).getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** The authority of the certificate, and the one before it for as long as it holds. */

@@ -104,6 +104,10 @@ final class OperatorProcess implements AutoCloseable {
     return ports.get(1);
   }
 
+  int webhookPort() {
+    return ports.get(2);
+  }
+
   int identityPort() {
     return ports.get(3);
   }

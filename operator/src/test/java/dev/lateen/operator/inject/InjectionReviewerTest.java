@@ -33,7 +33,9 @@ class InjectionReviewerTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final InjectionReviewer reviewer =
       new InjectionReviewer(
-          mesh, new SidecarAddresses(Optional.empty(), Optional.empty(), true, "1.2.3"), meters);
+          mesh,
+          new SidecarAddresses(Optional.empty(), Optional.empty(), true, "1.2.3", Optional.empty()),
+          meters);
 
   static Stream<Path> cases() throws IOException {
     try (var folders = Files.list(CASES)) {

@@ -63,7 +63,8 @@ class WebhookServerTest {
             new AdmissionReviewer(new ResourceChecks(mesh)),
             new InjectionReviewer(
                 mesh,
-                new SidecarAddresses(Optional.empty(), Optional.empty(), true, "1.2.3"),
+                new SidecarAddresses(
+                    Optional.empty(), Optional.empty(), true, "1.2.3", Optional.empty()),
                 new SimpleMeterRegistry()));
     bundle = authority.issueServing(settings.certificateRequest("mesh"));
     server.serve(bundle);
