@@ -37,7 +37,8 @@ public record Programs(
   /**
    * The programs that are built in the repository around the working folder, run by the virtual
    * machine that runs this. {@code LATEEN_SIDECAR} names another program for sidecars, such as a
-   * native executable.
+   * native executable, and {@code LATEEN_OPERATOR} the jar of another operator, such as an earlier
+   * one.
    *
    * @throws IllegalStateException naming what is not built and how to build it
    */
@@ -45,12 +46,17 @@ public record Programs(
     var root = repository();
     return new Programs(
         root,
-        java(root.resolve("operator").resolve(RUNNER), "-Xmx256m"),
-        Optional.ofNullable(environment.get("LATEEN_SIDECAR"))
-            .filter(program -> !program.isBlank())
-            .map(List::of)
-            .orElseGet(() -> sidecar(root)),
+        java(
+            named(environment, "LATEEN_OPERATOR")
+                .map(Path::of)
+                .orElseGet(() -> root.resolve("operator").resolve(RUNNER)),
+            "-Xmx256m"),
+        named(environment, "LATEEN_SIDECAR").map(List::of).orElseGet(() -> sidecar(root)),
         java(bookinfoJar(root), "-Xmx48m"));
+  }
+
+  private static Optional<String> named(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
   }
 
   /** The same with another program for sidecars. */
