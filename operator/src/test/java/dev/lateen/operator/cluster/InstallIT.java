@@ -130,10 +130,11 @@ class InstallIT {
   @Test
   void restartedOperatorWritesNothing() {
     // Given
-    ServiceMesh before = cluster.install(namespace, "{}");
+    cluster.install(namespace, "{}");
     awaitRoots();
-    Map<String, String> versions = versions(installed());
     awaitQuiet();
+    ServiceMesh before = cluster.mesh(namespace);
+    Map<String, String> versions = versions(installed());
     ApiWrites writes = ApiWrites.now(client);
 
     // When

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** An operator of another revision beside the main one, and a namespace that goes there and back. */
+/**
+ * An operator of another revision beside the main one, and a namespace that goes there and back.
+ */
 @ClusterTest
 class RevisionsIT {
   private final Cluster cluster;
@@ -105,18 +107,18 @@ class RevisionsIT {
         """);
     SidecarProcess.workload(cluster, namespace, "reviews-1", OperatorProcess.freePorts(3));
     SidecarProcess.workload(cluster, namespace, "reviews-2", OperatorProcess.freePorts(3));
-    try (SidecarProcess one =
-            SidecarProcess.start(namespace, "reviews-1", main.discoveryPort());
+    try (SidecarProcess one = SidecarProcess.start(namespace, "reviews-1", main.discoveryPort());
         SidecarProcess two = SidecarProcess.start(namespace, "reviews-2", next.discoveryPort())) {
       await()
           .atMost(Cluster.PATIENCE)
-          .untilAsserted(
-              () -> assertThat(cluster.live(namespace, "reviews")).isEqualTo("2/2"));
+          .untilAsserted(() -> assertThat(cluster.live(namespace, "reviews")).isEqualTo("2/2"));
       assertThat(List.of(one, two)).allMatch(sidecar -> sidecar.process().isAlive());
     }
   }
 
-  /** As {@code lateen install --revision} makes it, but for an operator that runs on this machine. */
+  /**
+   * As {@code lateen install --revision} makes it, but for an operator that runs on this machine.
+   */
   private void serveWebhooks(OperatorProcess next) {
     cluster.apply(
         mesh,
