@@ -19,7 +19,9 @@ class IngressIT {
   private final KubernetesClient client;
   private String namespace;
 
-  IngressIT(Cluster cluster) {
+  /** Asks for the operator, so that it runs. */
+  IngressIT(Cluster cluster, OperatorProcess operator) {
+    assertThat(operator.log()).exists();
     this.cluster = cluster;
     this.client = cluster.client();
   }
