@@ -90,7 +90,7 @@ final class GatewayWatch implements AutoCloseable {
         });
     if (now.isEmpty() && !missing.isEmpty()) {
       LOG.infof("event=gateway_api_served");
-    } else if (!now.equals(missing)) {
+    } else if (!missing.containsAll(now)) {
       LOG.infof(
           "event=gateway_api_missing kinds=%s message=\"served from when their definitions come\"",
           String.join(",", now));
