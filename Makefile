@@ -46,10 +46,13 @@ $(VENV)/envoy:
 	  && find "$$PWD/$(VENV)" -type f -name 'envoy*' -perm -u+x -size +10M | head -1 > $@ \
 	  || { mkdir -p $(VENV); echo "no stock Envoy: its tests will say SKIPPED"; : > $@; }
 
+# The image of the sidecars, as bin/images calls it: sidecar-native after make native.
+SIDECAR := sidecar
+
 .PHONY: e2e
 e2e: target/built ## Lateen on a cluster with nodes (KUBECONFIG, DOCKER_HOST, LATEEN_BASE_IMAGE; see src/e2e-test/README.md)
 	@if [ -z "$${KUBECONFIG:-}" ]; then echo "SKIPPED: KUBECONFIG names no cluster"; else \
-	  bin/images --tars sidecar operator bookinfo e2e && $(MVN) verify -pl src/e2e-test -Dgroups=e2e; fi
+	  bin/images --tars $(SIDECAR) operator bookinfo e2e && LATEEN_SIDECAR=$(SIDECAR) $(MVN) verify -pl src/e2e-test -Dgroups=e2e; fi
 
 # An earlier build, which must go on to work beside this one: before discovery by TLS, several operators, and secrets of accounts.
 SKEW := eadc8fe

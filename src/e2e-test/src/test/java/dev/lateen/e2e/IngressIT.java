@@ -42,6 +42,10 @@ class IngressIT {
             http:
               paths:
               - {path: /foo, pathType: Exact, backend: {service: {name: a, port: {number: 80}}}}
+          - host: api.company.com
+            http:
+              paths:
+              - {path: /, pathType: Prefix, backend: {service: {name: a, port: {name: grpc}}}}
           - host: foo.baz.com
             http:
               paths:
@@ -79,6 +83,14 @@ class IngressIT {
   @DisplayName("AT-10 on a cluster applications learn who asked the gateway, and the request's id")
   void headers() {
     assertThat(answer("any.host", "/lucky")).matches("200 a-v1 .* id [-0-9a-f]{36} .* for [0-9.]+");
+  }
+
+  @Test
+  @DisplayName("AT-10 on a cluster gRPC comes in by the same port")
+  void grpc() {
+    String gateway = GATEWAY.replace("http:", "grpc:") + ":80";
+    assertThat(mesh.workload("t-v1").calls(gateway, "host: api.company.com", 1))
+        .containsExactly("grpc a-v1");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +17,10 @@ final class InstalledMesh implements AutoCloseable {
   static final String SYSTEM = "lateen-system";
   static final String APPLICATIONS = "lateen-e2e";
   static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration ALL_HEARD = Duration.ofSeconds(3);
+  private static final String SIDECAR =
+      Optional.ofNullable(System.getenv("LATEEN_SIDECAR")).orElse("sidecar");
 
   private final List<String> before = clusterScoped();
   private final Map<String, Workload> workloads = new TreeMap<>();
@@ -45,8 +48,11 @@ final class InstalledMesh implements AutoCloseable {
         apiVersion: lateen.dev/v1alpha1
         kind: ServiceMesh
         metadata: {name: mesh}
-        spec: {gateways: {ingress: {serviceType: ClusterIP}}}
-        """);
+        spec:
+          gateways: {ingress: {serviceType: ClusterIP, image: "localhost/lateen-%1$s:0.1.0"}}
+          sidecar: {image: "localhost/lateen-%1$s:0.1.0"}
+        """
+            .formatted(SIDECAR));
     Programs.kubectl("wait", "-n", SYSTEM, "servicemesh/mesh", "--for=condition=Ready", limit());
     Programs.apply(
         "default",
@@ -84,7 +90,7 @@ final class InstalledMesh implements AutoCloseable {
                 Programs.must(
                     Stream.concat(
                             Stream.of(command.split(" ")),
-                            Stream.of("sidecar", "operator", "e2e", "bookinfo")
+                            Stream.of(SIDECAR, "operator", "e2e", "bookinfo")
                                 .map(name -> "target/images/lateen-" + name + ".tar"))
                         .toList(),
                     ""));
@@ -102,17 +108,31 @@ final class InstalledMesh implements AutoCloseable {
     return workloads.get(deployment);
   }
 
-  /** Applies rules and waits until every sidecar that they concern obeys them. */
+  /**
+   * Applies rules and waits until every sidecar that they concern obeys them. The leader hears of
+   * the proxies of another replica a moment after it knows of its own, and says that a rule is
+   * Ready, and takes it back, before.
+   */
   void apply(String rules) {
     String applied = Programs.apply(APPLICATIONS, rules);
-    String names = applied.lines().map(line -> line.split(" ")[0]).collect(Collectors.joining(" "));
-    for (String name : names.split(" ")) {
-      Programs.kubectl("wait", "-n", APPLICATIONS, name, "--for=condition=Ready", limit());
-    }
+    List<String> names = applied.lines().map(line -> line.split(" ")[0]).toList();
+    await()
+        .atMost(PATIENCE)
+        .during(ALL_HEARD)
+        .until(() -> names.stream().allMatch(InstalledMesh::isReady));
+  }
+
+  private static boolean isReady(String name) {
+    return Programs.lines(
+            "get",
+            "-n=" + APPLICATIONS,
+            name,
+            "-o=jsonpath={.status.conditions[?(@.type==\"Ready\")].status}")
+        .equals(List.of("True"));
   }
 
   void withdraw() {
-    Programs.kubectl("delete", "-n", APPLICATIONS, "routerules,policies", "--all");
+    Programs.kubectl("delete", "-n", APPLICATIONS, "routerules,policies,egressrules", "--all");
     await().atMost(PATIENCE).until(() -> workload("t-v1").calls("http://a/").startsWith("200 "));
   }
 

@@ -18,10 +18,16 @@ class TasksIT {
           "bookinfo",
           "request-routing",
           "traffic-shifting",
+          "canary",
           "fault-injection",
           "request-timeouts",
+          "circuit-breaking",
+          "mirroring",
           "ingress",
+          "egress",
+          "integrating-services",
           "mutual-tls",
+          "plug-in-a-ca",
           "clean-up");
 
   TasksIT(InstalledMesh installed) {

@@ -55,12 +55,23 @@ final class Workload implements AutoCloseable {
     return calls(url, "x-nothing: 1", 1).getFirst();
   }
 
+  /** Begins to send requests at a steady rate. */
+  void load(String url, int perSecond) {
+    ask("/load?url=%s&rate=%d".formatted(encoded(url), perSecond));
+  }
+
+  /** Ends it: {@code sent <n> lost <n> <why>}. */
+  String stopLoad() {
+    return ask("/stop").getFirst();
+  }
+
   /** The answers to several requests with a header. */
   List<String> calls(String url, String header, int count) {
-    URI question =
-        URI.create(
-            "http://127.0.0.1:%d/call?url=%s&header=%s&count=%d"
-                .formatted(port, encoded(url), encoded(header), count));
+    return ask("/call?url=%s&header=%s&count=%d".formatted(encoded(url), encoded(header), count));
+  }
+
+  private List<String> ask(String path) {
+    URI question = URI.create("http://127.0.0.1:" + port + path);
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
           client.send(

@@ -41,6 +41,12 @@ final class Caller {
     return IntStream.range(0, count).mapToObj(i -> caller.once()).collect(Collectors.joining("\n"));
   }
 
+  static Load load(URI query) {
+    return Load.start(
+        URI.create(parameter(query, "url").orElseThrow()),
+        Integer.parseInt(parameter(query, "rate").orElseThrow()));
+  }
+
   private static Optional<String> parameter(URI query, String name) {
     for (String pair : Optional.ofNullable(query.getRawQuery()).orElse("").split("&")) {
       if (pair.startsWith(name + "=")) {
@@ -55,7 +61,7 @@ final class Caller {
     try {
       return switch (url.getScheme()) {
         case "tcp" -> tcp();
-        case "grpc" -> GrpcEcho.ask(url, PATIENCE);
+        case "grpc" -> GrpcEcho.ask(url, host(), PATIENCE);
         default -> http();
       };
     } catch (IOException e) {
@@ -64,6 +70,13 @@ final class Caller {
       Thread.currentThread().interrupt();
       return "failed " + e.getClass().getSimpleName();
     }
+  }
+
+  /** Whom a call says it is for, where the header says so. */
+  private Optional<String> host() {
+    return header
+        .filter(field -> field.startsWith("host:"))
+        .map(field -> field.substring("host:".length()).strip());
   }
 
   private String http() throws IOException, InterruptedException {

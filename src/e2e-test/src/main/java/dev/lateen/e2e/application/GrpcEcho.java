@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A gRPC service with one method, which says who answers. */
@@ -47,12 +48,14 @@ final class GrpcEcho {
         .start();
   }
 
-  static String ask(URI url, Duration patience) {
+  static String ask(URI url, Optional<String> authority, Duration patience) {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
     try {
       CallOptions options =
-          CallOptions.DEFAULT.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS);
+          CallOptions.DEFAULT
+              .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS)
+              .withAuthority(authority.orElse(url.getAuthority()));
       return "grpc " + ClientCalls.blockingUnaryCall(channel, ASK, options, "who");
     } catch (StatusRuntimeException e) {
       return "failed " + e.getStatus().getCode();
