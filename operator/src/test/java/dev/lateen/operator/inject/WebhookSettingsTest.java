@@ -15,7 +15,7 @@ class WebhookSettingsTest {
     // Then
     assertThat(settings.url(15017, "/validate")).isEmpty();
     assertThat(settings.certificateRequest("mesh").dnsNames())
-        .containsExactlyInAnyOrder("lateen-webhook.mesh.svc", "lateen-webhook.mesh");
+        .containsExactlyInAnyOrder("lateen-webhook.mesh.svc", "lateen-webhook.mesh", "*.mesh.svc");
     assertThat(settings.certificateRequest("mesh").addresses()).isEmpty();
   }
 
