@@ -54,17 +54,18 @@ final class RouteFilters {
     boolean allowed = policy.allows(origin);
     if (Cors.isPreflight(request)) {
       return allowed || !policy.forwardsUnmatched()
-          ? Optional.of(answer(policy, origin, allowed))
+          ? Optional.of(answer(policy, request, origin, allowed))
           : Optional.empty();
     }
     corsOrigin = allowed ? Optional.of(origin) : Optional.empty();
     return Optional.empty();
   }
 
-  private static FullHttpResponse answer(CorsPolicy policy, String origin, boolean allowed) {
+  private static FullHttpResponse answer(
+      CorsPolicy policy, HttpRequest request, String origin, boolean allowed) {
     FullHttpResponse answer = LocalReply.of(HttpResponseStatus.OK, "");
     if (allowed) {
-      Cors.answerPreflight(policy, origin, answer.headers());
+      Cors.answerPreflight(policy, origin, request.headers(), answer.headers());
     }
     return answer;
   }
