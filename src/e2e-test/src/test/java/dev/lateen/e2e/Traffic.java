@@ -1,6 +1,7 @@
 package dev.lateen.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -19,14 +20,19 @@ record Traffic(Workload inside, String service, Workload outside, String page) {
   private static final int BY_GATEWAY = 50;
   private static final Duration WARM = Duration.ofSeconds(20);
 
-  /** Goes on until the code of all who take part is compiled and the answers are right. */
+  /**
+   * Goes on until the code of all who take part is compiled and the answers are right. A machine
+   * that cannot carry this much says nothing about the mesh, and the test is SKIPPED.
+   */
   void warmUp() {
     start();
     await()
         .during(WARM)
         .atMost(InstalledMesh.PATIENCE)
         .until(() -> outside.calls(page).startsWith("200 "));
-    stop();
+    assumeThat(stop())
+        .as("SKIPPED: this machine does not carry the load where nothing happens")
+        .allMatch(report -> report.contains(" held back 0"));
   }
 
   /** Goes on while something happens, and says what was lost. */
