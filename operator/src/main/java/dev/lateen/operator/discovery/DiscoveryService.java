@@ -1,8 +1,10 @@
 package dev.lateen.operator.discovery;
 
 import dev.lateen.operator.rules.MeshModel;
+import dev.lateen.operator.rules.RuleRevision;
 import io.grpc.ServerServiceDefinition;
 import java.util.List;
+import java.util.Set;
 
 /** Tells proxies what to do, and knows which of them obey. Thread-safe. */
 public interface DiscoveryService {
@@ -17,8 +19,11 @@ public interface DiscoveryService {
   /** Every proxy that is connected or was, by namespace and name of its instance. */
   List<ProxyState> proxies();
 
+  /** The rules that {@link #proxies()} are told by; asked before them, they are told by these. */
+  Set<RuleRevision> rules();
+
   /**
-   * Asks to be told when {@link #proxies()} changes.
+   * Asks to be told when {@link #proxies()} or {@link #rules()} change.
    *
    * @param listener called on any thread, possibly once for several changes; must not block
    */

@@ -4,6 +4,7 @@ import dev.lateen.operator.discovery.push.AdsService;
 import dev.lateen.operator.discovery.push.DiscoveryMetrics;
 import dev.lateen.operator.discovery.push.PushLoop;
 import dev.lateen.operator.rules.MeshModel;
+import dev.lateen.operator.rules.RuleRevision;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -122,6 +124,11 @@ public class GrpcDiscoveryService implements DiscoveryService {
   @Override
   public List<ProxyState> proxies() {
     return loop.proxies();
+  }
+
+  @Override
+  public Set<RuleRevision> rules() {
+    return loop.rules();
   }
 
   /** The listener runs on the thread of the push loop. */

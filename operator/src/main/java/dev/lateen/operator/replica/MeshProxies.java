@@ -2,6 +2,7 @@ package dev.lateen.operator.replica;
 
 import dev.lateen.operator.discovery.DiscoveryService;
 import dev.lateen.operator.discovery.ProxyState;
+import dev.lateen.operator.rules.RuleRevision;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ public class MeshProxies {
 
   private final DiscoveryService discovery;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final Map<Object, Map<String, ProxyState>> reported = new LinkedHashMap<>();
+  private final Map<Object, Told> reported = new LinkedHashMap<>();
 
   public MeshProxies(DiscoveryService discovery) {
     this.discovery = discovery;
@@ -38,10 +39,23 @@ public class MeshProxies {
       }
       Map<String, ProxyState> merged = new LinkedHashMap<>();
       Stream.concat(
-              own.stream(), reported.values().stream().flatMap(states -> states.values().stream()))
+              own.stream(), reported.values().stream().flatMap(told -> told.proxies().stream()))
           .forEach(state -> merged.merge(state.nodeId(), state, MeshProxies::better));
       return merged.values().stream().sorted(BY_INSTANCE).toList();
     }
+  }
+
+  /** Whether the proxies of this replica are told by this rule yet. */
+  public boolean areToldHere(RuleRevision rule) {
+    return discovery.rules().contains(rule);
+  }
+
+  /**
+   * Whether those of the other replicas are: while one of them has not read a rule yet, nobody
+   * knows who will need it there.
+   */
+  public synchronized boolean areToldElsewhere(RuleRevision rule) {
+    return reported.values().stream().allMatch(told -> told.isToldBy(rule));
   }
 
   /** A proxy that went from one replica to another is where it is connected. */
@@ -57,7 +71,7 @@ public class MeshProxies {
 
   void take(Object source, ProxyReport report) {
     synchronized (this) {
-      report.applyTo(reported.computeIfAbsent(source, any -> new LinkedHashMap<>()));
+      reported.computeIfAbsent(source, any -> new Told()).apply(report);
     }
     listeners.forEach(Runnable::run);
   }

@@ -1,8 +1,8 @@
 package dev.lateen.operator.replica;
 
 import dev.lateen.operator.discovery.DiscoveryService;
-import dev.lateen.operator.discovery.ProxyState;
 import dev.lateen.operator.replica.ReplicaProtocol.Received;
+import dev.lateen.operator.rules.RuleRevision;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -18,9 +18,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -116,7 +115,7 @@ public class ReplicaLink {
     private final Replica leader;
     private final ManagedChannel channel;
     private final StreamObserver<ProxyReport> reports;
-    private final Map<String, ProxyState> told = new HashMap<>();
+    private final Told told = new Told();
     private boolean begun;
     private volatile boolean ended;
 
@@ -129,10 +128,11 @@ public class ReplicaLink {
     }
 
     private void report() {
-      ProxyReport report = ProxyReport.between(told, ProxyReport.byNode(discovery.proxies()));
+      Set<RuleRevision> rules = discovery.rules();
+      ProxyReport report = told.next(rules, discovery.proxies());
       if (!begun || !report.isEmpty()) {
         reports.onNext(report);
-        report.applyTo(told);
+        told.apply(report);
         begun = true;
       }
     }

@@ -5,6 +5,9 @@ import dev.lateen.crds.v1alpha1.EgressRuleSpec;
 import dev.lateen.crds.v1alpha1.PolicySpec;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules in force.
@@ -25,6 +28,14 @@ public record RuleSet(
     destinationPolicies = List.copyOf(destinationPolicies);
     egressRules = List.copyOf(egressRules);
     policies = List.copyOf(policies);
+  }
+
+  /** Which ones they are. */
+  public Set<RuleRevision> revisions() {
+    return Stream.of(routeRules, destinationPolicies, egressRules, policies)
+        .flatMap(List::stream)
+        .map(AcceptedRule::revision)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** No rules at all. */

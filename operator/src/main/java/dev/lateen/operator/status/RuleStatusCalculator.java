@@ -21,16 +21,27 @@ import java.util.stream.Collectors;
 public record RuleStatusCalculator(Clock clock) {
   private static final String REJECTED = "Rejected";
   private static final String NOT_USED = "NotUsed";
+  private static final String PROPAGATING = "Propagating";
+
+  /** Calculates where there is one operator. */
+  public RuleStatus calculate(
+      Verdict verdict, Collection<ProxyState> proxies, Optional<RuleStatus> previous) {
+    return calculate(verdict, proxies, true, previous);
+  }
 
   /**
    * Calculates.
    *
    * @param verdict what became of the rule
    * @param proxies every proxy
+   * @param told whether all replicas of the operator tell their proxies by the rule
    * @param previous the status there was
    */
   public RuleStatus calculate(
-      Verdict verdict, Collection<ProxyState> proxies, Optional<RuleStatus> previous) {
+      Verdict verdict,
+      Collection<ProxyState> proxies,
+      boolean told,
+      Optional<RuleStatus> previous) {
     var conditions =
         new Conditions(
             clock,
@@ -42,7 +53,7 @@ public record RuleStatusCalculator(Clock clock) {
           status(
               accepted,
               spread,
-              List.of(accepted(conditions, accepted), ready(conditions, accepted, spread)));
+              List.of(accepted(conditions, accepted), ready(conditions, accepted, told, spread)));
       case Verdict.Rejected rejected ->
           status(
               rejected,
@@ -66,9 +77,17 @@ public record RuleStatusCalculator(Clock clock) {
         : conditions.make(Condition.ACCEPTED, true, "ValidWithWarnings", text(verdict.warnings()));
   }
 
-  private static Condition ready(Conditions conditions, Verdict.Accepted verdict, Spread spread) {
+  private static Condition ready(
+      Conditions conditions, Verdict.Accepted verdict, boolean told, Spread spread) {
     if (verdict.notUsed().isPresent()) {
       return conditions.make(Condition.READY, false, NOT_USED, verdict.notUsed().get().toString());
+    }
+    if (!told) {
+      return conditions.make(
+          Condition.READY,
+          false,
+          PROPAGATING,
+          "not every replica of the operator has told its sidecars yet");
     }
     if (spread.relevant() == 0) {
       return conditions.make(
@@ -76,7 +95,7 @@ public record RuleStatusCalculator(Clock clock) {
     }
     if (spread.live() < spread.relevant()) {
       return conditions.make(
-          Condition.READY, false, "Propagating", "some sidecars have not acknowledged it yet");
+          Condition.READY, false, PROPAGATING, "some sidecars have not acknowledged it yet");
     }
     return verdict.demandsIdentity() && !spread.withoutIdentity().isEmpty()
         ? conditions.make(Condition.READY, true, "IdentityMissing", missing(spread))

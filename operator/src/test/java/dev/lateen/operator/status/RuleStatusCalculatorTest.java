@@ -191,6 +191,18 @@ class RuleStatusCalculatorTest {
     assertThat(condition(live, "Accepted").lastTransitionTime()).isEqualTo("2026-01-02T03:04:05Z");
   }
 
+  @Test
+  void isNotReadyBeforeAllReplicasToldTheirSidecars() {
+    // When
+    var status =
+        calculator.calculate(accepted(FIRST), List.of(synced("a", FIRST)), false, Optional.empty());
+
+    // Then
+    assertThat(condition(status, "Ready").status()).isEqualTo("False");
+    assertThat(condition(status, "Ready").reason()).isEqualTo("Propagating");
+    assertThat(condition(status, "Ready").message()).contains("replica");
+  }
+
   private RuleStatus calculate(Verdict verdict, ProxyState... proxies) {
     return calculator.calculate(verdict, List.of(proxies), Optional.empty());
   }

@@ -7,6 +7,7 @@ import dev.lateen.operator.discovery.compile.ProxyIdentity;
 import dev.lateen.operator.discovery.compile.SnapshotCompiler;
 import dev.lateen.operator.discovery.snapshot.VersionedSnapshot;
 import dev.lateen.operator.rules.MeshModel;
+import dev.lateen.operator.rules.RuleRevision;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,7 @@ public final class PushLoop {
   private Optional<MeshIndex> mesh = Optional.empty();
   private Optional<PeerHandover> peers = Optional.empty();
   private volatile List<ProxyState> states = List.of();
+  private volatile Set<RuleRevision> rules = Set.of();
 
   /**
    * A loop that knows no model and no proxy yet.
@@ -85,7 +88,12 @@ public final class PushLoop {
     return states;
   }
 
-  /** Calls the listener after every change of {@link #proxies}. */
+  /** The rules of the model that {@link #proxies} are told by. */
+  public Set<RuleRevision> rules() {
+    return rules;
+  }
+
+  /** Calls the listener after every change of {@link #proxies} or {@link #rules}. */
   public void onChange(Runnable listener) {
     listeners.add(listener);
   }
@@ -165,7 +173,16 @@ public final class PushLoop {
                 });
           }
           changed();
+          told(latest.orElseThrow().rules().revisions());
         });
+  }
+
+  /** After the proxies, so that whoever knows a rule finds what it is to them. */
+  private void told(Set<RuleRevision> now) {
+    if (!now.equals(rules)) {
+      rules = now;
+      listeners.forEach(this::guarded);
+    }
   }
 
   /** Proxies that are gone, with their instances. */

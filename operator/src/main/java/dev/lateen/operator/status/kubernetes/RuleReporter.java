@@ -41,13 +41,23 @@ public class RuleReporter {
 
   /**
    * The status a rule should have; empty when it has it, or while the rule was not judged as it
-   * stands: it is looked at again then.
+   * stands, or this operator's own proxies are not told of it: it is looked at again then.
    */
   Optional<RuleStatus> news(CustomResource<?, RuleStatus> rule) {
     Optional<RuleStatus> stored = Optional.ofNullable(rule.getStatus());
     return verdict(rule)
-        .map(verdict -> calculator.calculate(verdict, proxies.all(), stored))
+        .filter(this::isTold)
+        .map(verdict -> status(verdict, stored))
         .filter(status -> !stored.equals(Optional.of(status)));
+  }
+
+  private boolean isTold(Verdict verdict) {
+    return verdict instanceof Verdict.Rejected || proxies.areToldHere(verdict.revision());
+  }
+
+  private RuleStatus status(Verdict verdict, Optional<RuleStatus> stored) {
+    boolean told = proxies.areToldElsewhere(verdict.revision());
+    return calculator.calculate(verdict, proxies.all(), told, stored);
   }
 
   private Optional<Verdict> verdict(CustomResource<?, RuleStatus> rule) {
