@@ -62,9 +62,11 @@ final class HostCheck {
   void stop() {
     next.disarm();
     patience.disarm();
-    if (asked != null) {
-      asked.close();
-      asked = null;
+    Channel channel = asked;
+    // Before it closes, so that this is no answer, after which it would ask again.
+    asked = null;
+    if (channel != null) {
+      channel.close();
     }
   }
 
