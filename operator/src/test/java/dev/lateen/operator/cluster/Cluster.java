@@ -165,10 +165,13 @@ final class Cluster implements AutoCloseable {
                     .isEmpty());
   }
 
+  RouteRule rule(String namespace, String name) {
+    return client.resources(RouteRule.class).inNamespace(namespace).withName(name).require();
+  }
+
   /** How live a RouteRule is, as it stands. */
   String live(String namespace, String name) {
-    RouteRule rule =
-        client.resources(RouteRule.class).inNamespace(namespace).withName(name).require();
+    RouteRule rule = rule(namespace, name);
     return Optional.ofNullable(rule.getStatus())
         .filter(status -> status.observedGeneration().equals(rule.getMetadata().getGeneration()))
         .map(status -> status.live())

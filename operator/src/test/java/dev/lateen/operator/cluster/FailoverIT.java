@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.RouteRule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +34,8 @@ class FailoverIT {
 
   /** Three times as many are still within what one caller may ask of a replica at once. */
   private static final int CERTIFICATES = 3;
+
+  private static final int NEW_RULES = 10;
 
   private final Cluster cluster;
   private final OperatorProcess alone;
@@ -82,6 +87,9 @@ class FailoverIT {
         rule(5);
         // Then: the leader knows of both
         assertLive("2/2");
+        // When: rules that no replica has seen before
+        // Then: none is called live before both obey it
+        assertThat(IntStream.range(0, NEW_RULES).mapToObj(this::liveWhenReady)).containsOnly("2/2");
         String roots = certificates.roots();
         issue(certificates, leader, follower);
 
@@ -124,6 +132,37 @@ class FailoverIT {
     await()
         .atMost(Cluster.PATIENCE)
         .untilAsserted(() -> assertThat(cluster.live(namespace, "reviews")).isEqualTo(proxies));
+  }
+
+  /** On how many proxies a new rule is live when it is first said to be. */
+  private String liveWhenReady(int number) {
+    cluster.apply(
+        namespace,
+        """
+        apiVersion: lateen.dev/v1alpha1
+        kind: RouteRule
+        metadata: {name: try-%1$d}
+        spec:
+          destination: {name: reviews}
+          precedence: 10
+          match: {request: {headers: {x-try: {exact: "%1$d"}}}}
+          route: [{labels: {version: v1}}]
+        """
+            .formatted(number));
+    return await()
+        .atMost(Cluster.PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> cluster.rule(namespace, "try-" + number), FailoverIT::isReady)
+        .getStatus()
+        .live();
+  }
+
+  private static boolean isReady(RouteRule rule) {
+    return Optional.ofNullable(rule.getStatus()).stream()
+        .flatMap(status -> status.conditions().stream())
+        .anyMatch(
+            condition ->
+                condition.type().equals(Condition.READY) && condition.status().equals("True"));
   }
 
   private void issue(Certificates certificates, OperatorProcess... replicas) {
