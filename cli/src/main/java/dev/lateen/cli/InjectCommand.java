@@ -87,15 +87,9 @@ final class InjectCommand implements Callable<Integer> {
   private WorkloadInjector injector() {
     ServiceMesh mesh = meshFile.map(this::read).orElseGet(this::find);
     return new WorkloadInjector(
-        new PodInjector(InjectionSettings.of(mesh, controlPlane(mesh))),
+        new PodInjector(
+            InjectionSettings.of(mesh, ControlPlane.of(mesh, revision, VersionCommand.client()))),
         lateen.namespace().orElse("default"));
-  }
-
-  private ControlPlane controlPlane(ServiceMesh mesh) {
-    String version = VersionCommand.client();
-    return revision
-        .map(name -> ControlPlane.of(mesh, name, version))
-        .orElseGet(() -> ControlPlane.of(mesh, version));
   }
 
   private ServiceMesh read(String file) {

@@ -21,7 +21,7 @@ record CaptureContainer(SidecarSettings settings) {
         .withImage(settings.image())
         .withImagePullPolicy("IfNotPresent")
         .withArgs(arguments())
-        .withResources(ProxyContainer.resources(settings.resources()))
+        .withResources(ContainerResources.of(settings.resources()))
         .withNewSecurityContext()
         .withRunAsUser(0L)
         .withRunAsGroup(0L)

@@ -26,17 +26,20 @@ public record ControlPlane(
 
   /** That of a mesh, reached by the Service that is installed with it. */
   public static ControlPlane of(ServiceMesh mesh, String version) {
-    return of(mesh, InjectionSettings.spec(mesh).revision(), version);
+    return of(mesh, Optional.empty(), version);
   }
 
   /**
    * The operator of a revision: of the mesh's own, or of one beside it, which has a Service of its
    * own.
+   *
+   * @param asked the revision; empty: the mesh's own
    */
-  public static ControlPlane of(ServiceMesh mesh, String revision, String version) {
-    boolean main = revision.equals(InjectionSettings.spec(mesh).revision());
+  public static ControlPlane of(ServiceMesh mesh, Optional<String> asked, String version) {
+    String main = InjectionSettings.spec(mesh).revision();
+    String revision = asked.orElse(main);
     String host =
-        (main ? SERVICE : SERVICE + "-" + revision)
+        (revision.equals(main) ? SERVICE : SERVICE + "-" + revision)
             + "."
             + mesh.getMetadata().getNamespace()
             + ".svc:";

@@ -1,17 +1,12 @@
 package dev.lateen.injection;
 
 import dev.lateen.crds.Durations;
-import dev.lateen.crds.v1alpha1.SidecarResources;
 import dev.lateen.crds.v1alpha1.SidecarSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
-import java.util.Optional;
 
 /**
  * The container of the sidecar (TM-181, TM-182).
@@ -37,7 +32,7 @@ record ProxyContainer(SidecarSettings settings, ProxyEnvironment environment) {
             .withImagePullPolicy("IfNotPresent")
             .withEnv(environment.variables())
             .withReadinessProbe(ready().withPeriodSeconds(5).build())
-            .withResources(resources(settings.resources()))
+            .withResources(ContainerResources.of(settings.resources()))
             .withSecurityContext(restricted())
             .withVolumeMounts(environment.volumes().mounts());
     return settings.nativeSidecar() ? asNative(container) : likeAnyOther(container);
@@ -86,17 +81,6 @@ record ProxyContainer(SidecarSettings settings, ProxyEnvironment environment) {
   static String drainSeconds(SidecarSettings settings) {
     return String.valueOf(
         Math.ceilDiv(Durations.parse(settings.drainDuration()).toMillis(), 1_000L));
-  }
-
-  static ResourceRequirements resources(SidecarResources resources) {
-    ResourceRequirementsBuilder requirements =
-        new ResourceRequirementsBuilder()
-            .addToRequests("cpu", new Quantity(resources.requests().cpu()))
-            .addToRequests("memory", new Quantity(resources.requests().memory()))
-            .addToLimits("memory", new Quantity(resources.limits().memory()));
-    Optional.ofNullable(resources.limits().cpu())
-        .ifPresent(cpu -> requirements.addToLimits("cpu", new Quantity(cpu)));
-    return requirements.build();
   }
 
   private static SecurityContext restricted() {

@@ -40,10 +40,7 @@ public class SidecarAddresses {
 
   /** The mesh as a pod that joins it has to know it. */
   public ControlPlane controlPlane(ServiceMesh mesh) {
-    ControlPlane usual =
-        revision
-            .map(name -> ControlPlane.of(mesh, name, version))
-            .orElseGet(() -> ControlPlane.of(mesh, version));
+    ControlPlane usual = ControlPlane.of(mesh, revision, version);
     return new ControlPlane(
         usual.namespace(),
         usual.revision(),

@@ -1,6 +1,7 @@
 package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.injection.ContainerResources;
 import dev.lateen.injection.MeshMember;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;

@@ -11,7 +11,6 @@ import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,8 +25,9 @@ import java.util.stream.Stream;
  */
 record Revision(String name, String namespace, String service, int port) {
   private static final String SOURCE = "revisions";
-  private static final Map<String, String> LABELS =
-      Map.of(MeshObjects.NAME_LABEL, MeshObjects.WEBHOOK, "app.kubernetes.io/part-of", "lateen");
+  private static final String SELECTOR =
+      "%s,%s=%s,app.kubernetes.io/part-of=lateen"
+          .formatted(InjectionNames.REVISION_LABEL, MeshObjects.NAME_LABEL, MeshObjects.WEBHOOK);
 
   /** Those beside the main one of a mesh, in the order of their names. */
   static Stream<Revision> beside(ServiceMesh mesh, Context<ServiceMesh> context) {
@@ -53,14 +53,10 @@ record Revision(String name, String namespace, String service, int port) {
 
   /** Tells when one comes or goes. */
   static EventSource<Service, ServiceMesh> source(EventSourceContext<ServiceMesh> context) {
-    String selector =
-        LABELS.entrySet().stream()
-            .map(label -> label.getKey() + "=" + label.getValue())
-            .collect(Collectors.joining(",", InjectionNames.REVISION_LABEL + ",", ""));
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(Service.class, ServiceMesh.class)
             .withName(SOURCE)
-            .withLabelSelector(selector)
+            .withLabelSelector(SELECTOR)
             .withSecondaryToPrimaryMapper(
                 service ->
                     context

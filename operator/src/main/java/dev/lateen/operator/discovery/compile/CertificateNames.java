@@ -35,6 +35,9 @@ final class CertificateNames {
 
   /** Of several the first one for a host, else the first. */
   static Certificate closest(List<Certificate> certificates, String host) {
+    if (certificates.size() == 1) {
+      return certificates.getFirst();
+    }
     return certificates.stream()
         .filter(one -> of(one).stream().anyMatch(name -> GatewayTable.covers(name, host)))
         .findFirst()

@@ -1,11 +1,9 @@
 package dev.lateen.operator.gateway.bind;
 
+import dev.lateen.citadel.x509.InvalidCertificateException;
+import dev.lateen.citadel.x509.Pem;
 import dev.lateen.operator.gateway.api.Meta;
 import dev.lateen.operator.gateway.api.ObjectReference;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +76,9 @@ record Authorities(Map<String, String> configMaps, Grants grants) {
   }
 
   private static boolean holdsCertificates(String pem) {
-    var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
     try {
-      return !CertificateFactory.getInstance("X.509").generateCertificates(bytes).isEmpty();
-    } catch (CertificateException _) {
+      return !Pem.certificates(pem).isEmpty();
+    } catch (InvalidCertificateException _) {
       return false;
     }
   }

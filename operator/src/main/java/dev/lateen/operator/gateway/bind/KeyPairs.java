@@ -1,5 +1,6 @@
 package dev.lateen.operator.gateway.bind;
 
+import dev.lateen.citadel.x509.Pem;
 import dev.lateen.operator.gateway.api.TlsSecret;
 import dev.lateen.operator.gateway.model.GatewayListener.Certificate;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,6 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -21,7 +21,6 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 /** Reads what Secrets hold for servers of TLS. Says nothing of keys. */
 final class KeyPairs {
   private static final byte[] PROBE = "lateen".getBytes(StandardCharsets.US_ASCII);
-  private static final int LINE = 64;
 
   private KeyPairs() {}
 
@@ -34,7 +33,7 @@ final class KeyPairs {
     try {
       Optional<PrivateKey> key = key(secret.key());
       return key.isPresent() && belongs(key.get(), first(secret.certificate()))
-          ? Optional.of(new Certificate(secret.certificate(), pem(key.get())))
+          ? Optional.of(new Certificate(secret.certificate(), Pem.encode(key.get())))
           : Optional.empty();
     } catch (IOException | GeneralSecurityException _) {
       return Optional.empty();
@@ -83,12 +82,5 @@ final class KeyPairs {
     verifier.initVerify(certificate.getPublicKey());
     verifier.update(PROBE);
     return verifier.verify(signature);
-  }
-
-  private static String pem(PrivateKey key) {
-    var encoder = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
-    return "-----BEGIN PRIVATE KEY-----\n"
-        + encoder.encodeToString(key.getEncoded())
-        + "\n-----END PRIVATE KEY-----\n";
   }
 }

@@ -1,9 +1,9 @@
 package dev.lateen.operator.install.gateway;
 
 import dev.lateen.crds.v1alpha1.GatewayResources;
+import dev.lateen.injection.ContainerResources;
 import dev.lateen.injection.InjectionNames;
 import dev.lateen.injection.MeshMember;
-import dev.lateen.operator.install.ContainerResources;
 import dev.lateen.operator.install.RestrictedSecurity;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;

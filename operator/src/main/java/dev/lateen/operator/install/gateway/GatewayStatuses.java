@@ -120,28 +120,28 @@ record GatewayStatuses(Clock clock) {
             .put("kind", "Gateway")
             .put("namespace", gateway.substring(0, slash))
             .put("name", gateway.substring(slash + 1));
-    status.set("ancestorRef", reference);
-    status.put("controllerName", GatewayBinder.CONTROLLER);
-    JsonNode same = JSON.missingNode();
-    for (JsonNode one : before.path(ANCESTORS)) {
-      if (isOurs(one) && one.path("ancestorRef").equals(reference)) {
-        same = one;
-      }
-    }
+    JsonNode same = refer(status, before.path(ANCESTORS), "ancestorRef", reference);
     conditions(status, same, report.policy().generation(), report.findings());
   }
 
   private void parent(ObjectNode status, JsonNode before, RouteReport report, ParentReport parent) {
     JsonNode reference = JSON.valueToTree(parent.parent());
-    status.set("parentRef", reference);
-    status.put("controllerName", GatewayBinder.CONTROLLER);
+    JsonNode same = refer(status, before.path(PARENTS), "parentRef", reference);
+    conditions(status, same, report.route().generation(), parent.findings());
+  }
+
+  /** Says whom an entry is about and that it is ours; the one that said so before, if any. */
+  private static JsonNode refer(
+      ObjectNode entry, JsonNode before, String field, JsonNode reference) {
+    entry.set(field, reference);
+    entry.put("controllerName", GatewayBinder.CONTROLLER);
     JsonNode same = JSON.missingNode();
-    for (JsonNode one : before.path(PARENTS)) {
-      if (isOurs(one) && one.path("parentRef").equals(reference)) {
+    for (JsonNode one : before) {
+      if (isOurs(one) && one.path(field).equals(reference)) {
         same = one;
       }
     }
-    conditions(status, same, report.route().generation(), parent.findings());
+    return same;
   }
 
   private static boolean isOurs(JsonNode entry) {
