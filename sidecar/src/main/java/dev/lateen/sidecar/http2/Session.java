@@ -5,7 +5,6 @@ import dev.lateen.sidecar.loop.EndOfRound;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
@@ -29,6 +28,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
   private final ConnectionOutput output = new ConnectionOutput();
   private final PeerSettings peer;
   private final Farewell farewell;
+  private final Parting parting;
   private final Liveness liveness;
   private boolean greeted;
   private boolean dead;
@@ -49,10 +49,11 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
     this.peer = new PeerSettings(!server);
     this.writer = new FrameWriter(channel, new HeadEncoder(secure));
     this.flushes = new EndOfRound(channel.eventLoop(), writer::flush);
-    Floods floods = new Floods(limits, System::nanoTime);
-    this.reader =
-        new FrameReader(new Incoming(this, streams, floods), server, 2 * limits.maxHeaderBytes());
+    var floods = new Floods(limits, System::nanoTime);
+    var incoming = new Incoming(this, streams, floods);
+    this.reader = new FrameReader(incoming, server, 2 * limits.maxHeaderBytes());
     this.farewell = new Farewell(this, streams, deadlines);
+    this.parting = new Parting(this, deadlines);
     this.liveness = new Liveness(this, limits, deadlines);
   }
 
@@ -197,8 +198,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
   void closeAfterFlush() {
     if (!dead) {
       dead = true;
-      writer.flush();
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      parting.begin();
     }
   }
 
@@ -256,6 +256,7 @@ final class Session extends ChannelInboundHandlerAdapter implements Liveness.Wat
     dead = true;
     liveness.disarm();
     farewell.disarm();
+    parting.disarm();
     endAll(Http2Error.CONNECT_ERROR);
     reader.release();
     writer.release();

@@ -9,6 +9,7 @@ import dev.lateen.sidecar.model.Http2Options;
 import dev.lateen.sidecar.model.Route;
 import dev.lateen.sidecar.model.RouteMatch;
 import dev.lateen.sidecar.model.UpstreamHttp;
+import io.netty.handler.codec.http2.Http2Error;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,22 @@ class Http2IT {
       client.request(3, true, "GET", "/");
       // Then
       assertThat(client.await(H2Peer.RST_STREAM, 3).error()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName("TM-163 a client that breaks the rules while it sends can read why")
+  void breaksOffWithoutReset() throws Exception {
+    // Given
+    try (H2Backend backend = H2Backend.saying("hello");
+        Proxy proxy = Proxy.http(TO_A, http2(backend));
+        H2Peer client = H2Peer.client(proxy.address("http"))) {
+      // When
+      client.frame(H2Peer.DATA, 0, 1, new byte[1 << 20]);
+      // Then
+      H2Peer.Frame last = client.await(H2Peer.GOAWAY, 0);
+      assertThat(last.error()).isEqualTo((int) Http2Error.FRAME_SIZE_ERROR.code());
+      assertThat(client.socket.getInputStream().read()).isEqualTo(-1);
     }
   }
 }
