@@ -1,6 +1,7 @@
 package dev.lateen.sidecar;
 
 import dev.lateen.sidecar.capture.rules.CaptureCommand;
+import dev.lateen.sidecar.cni.CniCommand;
 import dev.lateen.sidecar.config.IdentityConfig;
 import dev.lateen.sidecar.config.InvalidConfigException;
 import dev.lateen.sidecar.config.ProbeConfig;
@@ -15,7 +16,8 @@ import java.util.Optional;
 /**
  * Starts the process: settings first, so that a bad one ends it before anything listens. With
  * {@code capture} as its first argument it redirects connections instead (see {@link
- * CaptureCommand}), with {@code wait} or {@code linger} it is a hook of its container (see {@link
+ * CaptureCommand}), with {@code cni} it is a plug-in of the node's container runtime (see {@link
+ * CniCommand}), with {@code wait} or {@code linger} it is a hook of its container (see {@link
  * Hook}), and no part of the sidecar starts.
  */
 @QuarkusMain
@@ -26,11 +28,12 @@ public final class SidecarMain {
 
   /** Exit codes: 0 after a drain, 2 when the environment is wrong, 1 for anything else. */
   public static void main(String... arguments) {
+    List<String> words = List.of(arguments);
     if (arguments.length > 0 && arguments[0].equals(CaptureCommand.WORD)) {
-      List<String> words = List.of(arguments);
       System.exit(CaptureCommand.here().run(words.subList(1, words.size())));
     }
-    runHook(List.of(arguments));
+    runCni(words);
+    runHook(words);
     try {
       SidecarConfig.read(System.getenv());
       IdentityConfig.read(System.getenv());
@@ -41,6 +44,17 @@ public final class SidecarMain {
       System.exit(BAD_SETTINGS);
     }
     Quarkus.run(SidecarApplication.class, arguments);
+  }
+
+  /** Ends the process if it is called as a CNI plug-in. */
+  private static void runCni(List<String> arguments) {
+    if (CniCommand.isMeant(arguments, System.getenv())) {
+      try {
+        System.exit(CniCommand.here().run(arguments.stream().skip(1).toList()));
+      } catch (InterruptedException _) {
+        System.exit(1);
+      }
+    }
   }
 
   /** Ends the process if the arguments name a hook of the container. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -70,8 +71,28 @@ final class PodNetwork implements AutoCloseable {
     return in(namespace, joined(javaOf(main), List.of(arguments)));
   }
 
+  /**
+   * Runs a class of the class path to its end where this process is. What it says of errors is not
+   * part of its output.
+   */
+  static Result program(Map<String, String> environment, String input, String main)
+      throws Exception {
+    Path given = Files.createTempFile("input", ".txt");
+    try {
+      Files.writeString(given, input);
+      ProcessBuilder program =
+          new ProcessBuilder(javaOf(main))
+              .redirectInput(given.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      program.environment().putAll(environment);
+      return run(program);
+    } finally {
+      Files.delete(given);
+    }
+  }
+
   /** Starts a class of the class path in a namespace as a user that is not root. */
-  Process start(String namespace, int user, Class<?> main) throws IOException {
+  Process start(String namespace, int user, Class<?> main, String... arguments) throws IOException {
     // the class path may be where only root may read
     List<String> as =
         List.of(
@@ -81,7 +102,10 @@ final class PodNetwork implements AutoCloseable {
             "--clear-groups",
             "--inh-caps=+dac_read_search",
             "--ambient-caps=+dac_read_search");
-    String[] command = inside(namespace, List.of(joined(as, javaOf(main.getName()))));
+    String[] command =
+        inside(
+            namespace,
+            List.of(joined(List.of(joined(as, javaOf(main.getName()))), List.of(arguments))));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     processes.add(process);
@@ -115,13 +139,13 @@ final class PodNetwork implements AutoCloseable {
   }
 
   private static Result run(String... command) throws InterruptedException {
+    return run(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
+  private static Result run(ProcessBuilder program) throws InterruptedException {
     try {
       Path output = Files.createTempFile("capture", ".txt");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      Process process = program.redirectOutput(output.toFile()).start();
       boolean ended = process.waitFor(60, TimeUnit.SECONDS);
       process.destroyForcibly();
       String text = Files.readString(output, StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import dev.lateen.sidecar.capture.rules.CaptureRequest.Action;
 import dev.lateen.sidecar.config.InvalidConfigException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,8 @@ final class CaptureArguments {
       "ports and ranges separated by commas, e.g. 80,8000-8100, or * for all";
   private static final String ADDRESSES_FIX =
       "addresses and CIDR ranges separated by commas, e.g. 10.0.0.0/8,fd00::/8, or * for all";
+  private static final Map<String, Action> ACTIONS =
+      Map.of("--dry-run", Action.PRINT, "--clean", Action.CLEAN, "--check", Action.CHECK);
   private static final long HIGHEST_ID = 4_294_967_294L;
 
   private final Options options;
@@ -41,13 +44,15 @@ final class CaptureArguments {
             Backends.AUTO,
             "one of " + String.join(", ", Backends.NAMES),
             CaptureArguments::backend);
-    boolean print = options.isGiven("--dry-run");
-    boolean clean = options.isGiven("--clean");
-    if (print && clean) {
-      options.problem("--dry-run and --clean exclude each other: give one of them");
+    return new CaptureRequest(settings(), backend, action());
+  }
+
+  private Action action() {
+    List<String> given = ACTIONS.keySet().stream().filter(options::isGiven).sorted().toList();
+    if (given.size() > 1) {
+      options.problem(String.join(" and ", given) + " exclude each other: give one of them");
     }
-    return new CaptureRequest(
-        settings(), backend, clean ? Action.CLEAN : print ? Action.PRINT : Action.APPLY);
+    return given.isEmpty() ? Action.APPLY : ACTIONS.get(given.getFirst());
   }
 
   private CaptureSettings settings() {

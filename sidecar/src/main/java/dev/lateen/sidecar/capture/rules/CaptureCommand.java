@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code lateen-sidecar capture}: has the kernel redirect the connections of this network namespace
- * to the sidecar. Doing it again changes nothing.
+ * to the sidecar, or sees whether it does. Doing it again changes nothing.
  */
 public final class CaptureCommand {
   /** The first word of a command line that means this. */
@@ -33,11 +33,22 @@ public final class CaptureCommand {
 
   /** For this machine: IPv6 where its kernel has it. */
   public static CaptureCommand here() {
+    return new CaptureCommand(families(), new ProcessCommands(), System.out, System.err);
+  }
+
+  /**
+   * For another network namespace of this machine, with the tools of this one; needs root.
+   *
+   * @param namespace its path, such as {@code /var/run/netns/cni-1}
+   * @param said takes what is done and what went wrong, a line each
+   */
+  public static CaptureCommand in(String namespace, PrintStream said) {
     return new CaptureCommand(
-        Kernel.hasIpv6() ? List.of(Family.IPV4, Family.IPV6) : List.of(Family.IPV4),
-        new ProcessCommands(),
-        System.out,
-        System.err);
+        families(), new NamespaceCommands(new ProcessCommands(), namespace), said, said);
+  }
+
+  private static List<Family> families() {
+    return Kernel.hasIpv6() ? List.of(Family.IPV4, Family.IPV6) : List.of(Family.IPV4);
   }
 
   /**
@@ -72,6 +83,10 @@ public final class CaptureCommand {
         Backend backend = backends.named(request.backend());
         backend.clean(families);
         say("capture_ended", backend);
+      }
+      case CHECK -> {
+        new CaptureCheck(request.settings(), families).run();
+        out.println("event=capture_checked");
       }
     }
   }

@@ -15,6 +15,8 @@ record CaptureRequest(CaptureSettings settings, String backend, Action action) {
     /** They are printed ({@code --dry-run}). */
     PRINT,
     /** They do not hold any more ({@code --clean}). */
-    CLEAN
+    CLEAN,
+    /** Nothing but to see whether they hold ({@code --check}). */
+    CHECK
   }
 }

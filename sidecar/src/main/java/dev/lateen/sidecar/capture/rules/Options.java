@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Options by name, {@code --name value} or {@code --name=value}, and what was wrong with them. */
 final class Options {
-  private static final Set<String> SWITCHES = Set.of("--dry-run", "--clean");
+  private static final Set<String> SWITCHES = Set.of("--dry-run", "--clean", "--check");
   private static final Set<String> WITH_VALUE =
       Set.of(
           "--inbound-port",

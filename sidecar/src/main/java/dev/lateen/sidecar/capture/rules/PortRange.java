@@ -32,6 +32,10 @@ record PortRange(int first, int last) {
             Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1)));
   }
 
+  boolean contains(int port) {
+    return first <= port && port <= last;
+  }
+
   /** The range with the separator of the tool that reads it. */
   String text(char separator) {
     return first == last ? Integer.toString(first) : first + "" + separator + last;
