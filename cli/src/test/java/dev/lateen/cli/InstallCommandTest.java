@@ -20,6 +20,7 @@ class InstallCommandTest {
   private static final Path ONE_FILE = Path.of("../install/lateen.yaml");
   private static final Path GATEWAYS = Path.of("../install/gateway-api.yaml");
   private static final Path INGRESS_TLS = Path.of("../install/ingress-tls.yaml");
+  private static final Path CNI = Path.of("../install/cni.yaml");
   private static final Set<String> OF_THE_CLUSTER =
       Set.of("Namespace", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
 
@@ -113,6 +114,17 @@ class InstallCommandTest {
     // Then
     assertThat(resources(rules)).containsExactly("secrets");
     assertThat(verbs(rules)).containsExactly("list", "watch");
+  }
+
+  @Test
+  void rightsForThePluginOfNodesReadPodsAndItsOwnDaemonSet() throws IOException {
+    // When
+    List<JsonNode> rules = rulesOf(CNI);
+
+    // Then
+    assertThat(resources(rules)).containsExactly("pods", "daemonsets");
+    assertThat(verbs(rules)).containsOnly("get");
+    assertThat(texts(rules, "resourceNames")).containsExactly("lateen-cni");
   }
 
   private static List<JsonNode> rulesOf(Path file) throws IOException {

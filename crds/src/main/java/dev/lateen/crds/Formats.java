@@ -70,6 +70,11 @@ public final class Formats {
   /** The protocol of an external port, in any case as Istio reads it (TM-132, TM-137). */
   public static final String EGRESS_PROTOCOL = "^(?i:HTTP|HTTPS|HTTP2|GRPC|TCP)$";
 
+  /**
+   * An absolute path of a file system, without a character that a shell or a list gives a meaning.
+   */
+  public static final String ABSOLUTE_PATH = "^(/[A-Za-z0-9._-]+)+$";
+
   /** Visible ASCII characters without spaces. */
   public static final String VISIBLE = "^[!-~]+$";
 

@@ -1,28 +1,52 @@
 package dev.lateen.injection;
 
-import dev.lateen.crds.v1alpha1.SidecarCapture;
+import dev.lateen.crds.v1alpha1.SidecarCapture.CaptureMethod;
 import dev.lateen.crds.v1alpha1.SidecarSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import java.util.ArrayList;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The container that redirects the pod's connections to the sidecar before anything else runs
- * (TM-181, TM-191). It alone runs as root, and with no other capability than it takes to write the
- * rules.
+ * The container that comes before anything that uses the network (TM-181, TM-191). It redirects the
+ * pod's connections to the sidecar; it alone runs as root, and with no other capability than it
+ * takes to write the rules. Or, where the node does that (UA-12), it sees whether that is so, by a
+ * connection of its own, without any right and as a user whose connections are redirected.
  */
 record CaptureContainer(SidecarSettings settings) {
 
   Container build() {
     return new ContainerBuilder()
-        .withName(InjectionNames.INIT_CONTAINER)
+        .withName(name())
         .withImage(settings.image())
         .withImagePullPolicy("IfNotPresent")
         .withArgs(arguments())
         .withResources(ContainerResources.of(settings.resources()))
-        .withNewSecurityContext()
+        .withSecurityContext(byNode() ? RestrictedContext.of(InjectionNames.CHECK_UID) : root())
+        .withTerminationMessagePolicy(byNode() ? "FallbackToLogsOnError" : null)
+        .withVolumeMounts(MeshMember.temporaryFiles())
+        .build();
+  }
+
+  String name() {
+    return byNode() ? InjectionNames.CHECK_CONTAINER : InjectionNames.INIT_CONTAINER;
+  }
+
+  private boolean byNode() {
+    return settings.capture().method() == CaptureMethod.CNI;
+  }
+
+  private List<String> arguments() {
+    return Stream.concat(
+            byNode() ? Stream.of("capture", "--check") : Stream.of("capture"),
+            CaptureOptions.of(settings.capture()).stream())
+        .toList();
+  }
+
+  private static SecurityContext root() {
+    return new SecurityContextBuilder()
         .withRunAsUser(0L)
         .withRunAsGroup(0L)
         .withRunAsNonRoot(false)
@@ -36,30 +60,6 @@ record CaptureContainer(SidecarSettings settings) {
         .withNewSeccompProfile()
         .withType("RuntimeDefault")
         .endSeccompProfile()
-        .endSecurityContext()
-        .withVolumeMounts(MeshMember.temporaryFiles())
         .build();
-  }
-
-  private List<String> arguments() {
-    SidecarCapture capture = settings.capture();
-    List<String> arguments = new ArrayList<>(List.of("capture"));
-    add(arguments, "--inbound-port", List.of(InjectionNames.INBOUND_PORT));
-    add(arguments, "--outbound-port", List.of(InjectionNames.OUTBOUND_PORT));
-    add(arguments, "--proxy-uid", List.of(InjectionNames.PROXY_UID));
-    add(arguments, "--include-outbound-ports", capture.includeOutboundPorts());
-    add(arguments, "--exclude-outbound-ports", capture.excludeOutboundPorts());
-    add(arguments, "--include-inbound-ports", capture.includeInboundPorts());
-    add(arguments, "--exclude-inbound-ports", capture.excludeInboundPorts());
-    add(arguments, "--include-outbound-cidrs", capture.includeOutboundCidrs());
-    add(arguments, "--exclude-outbound-cidrs", capture.excludeOutboundCidrs());
-    return arguments;
-  }
-
-  private static void add(List<String> arguments, String option, List<?> values) {
-    if (!values.isEmpty()) {
-      arguments.add(option);
-      arguments.add(values.stream().map(Object::toString).collect(Collectors.joining(",")));
-    }
   }
 }

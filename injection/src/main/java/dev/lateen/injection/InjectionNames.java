@@ -13,6 +13,12 @@ public final class InjectionNames {
   /** Annotation that says what was added, as JSON; who has it is left alone (TM-185). */
   public static final String STATUS = PREFIX + "status";
 
+  /**
+   * Annotation by which the plug-in of a node knows that it is to redirect the pod's connections,
+   * and how: the options of {@code lateen-sidecar capture}, one space between words (UA-12).
+   */
+  public static final String CAPTURE = PREFIX + "capture";
+
   /** Label of a namespace whose pods are looked at; its value is {@link #ENABLED}. */
   public static final String NAMESPACE_LABEL = "lateen.dev/injection";
 
@@ -34,6 +40,9 @@ public final class InjectionNames {
   /** The container that redirects the pod's connections, and ends. */
   public static final String INIT_CONTAINER = "lateen-init";
 
+  /** The container that sees whether the node redirects the pod's connections, and ends. */
+  public static final String CHECK_CONTAINER = "lateen-capture-check";
+
   /** The container of the sidecar. */
   public static final String PROXY_CONTAINER = "lateen-proxy";
 
@@ -48,6 +57,9 @@ public final class InjectionNames {
 
   /** User and group of the sidecar, whose own connections are not redirected (TM-181). */
   public static final long PROXY_UID = 1337;
+
+  /** User and group of {@link #CHECK_CONTAINER}, whose connections are redirected. */
+  static final long CHECK_UID = 1338;
 
   /** Namespaces whose pods are never touched, beside that of the mesh (TM-190). */
   public static final Set<String> EXEMPT_NAMESPACES =

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 final class PodSettings {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SIDECAR = "spec.sidecar";
-  private static final Set<String> OTHERS = Set.of(InjectionNames.INJECT, InjectionNames.STATUS);
+  private static final Set<String> OTHERS =
+      Set.of(InjectionNames.INJECT, InjectionNames.STATUS, InjectionNames.CAPTURE);
 
   private PodSettings() {}
 

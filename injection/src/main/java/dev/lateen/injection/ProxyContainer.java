@@ -5,8 +5,6 @@ import dev.lateen.crds.v1alpha1.SidecarSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.SecurityContext;
-import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
 /**
  * The container of the sidecar (TM-181, TM-182).
@@ -33,7 +31,7 @@ record ProxyContainer(SidecarSettings settings, ProxyEnvironment environment) {
             .withEnv(environment.variables())
             .withReadinessProbe(ready().withPeriodSeconds(5).build())
             .withResources(ContainerResources.of(settings.resources()))
-            .withSecurityContext(restricted())
+            .withSecurityContext(RestrictedContext.of(InjectionNames.PROXY_UID))
             .withVolumeMounts(environment.volumes().mounts());
     return settings.nativeSidecar() ? asNative(container) : likeAnyOther(container);
   }
@@ -81,22 +79,5 @@ record ProxyContainer(SidecarSettings settings, ProxyEnvironment environment) {
   static String drainSeconds(SidecarSettings settings) {
     return String.valueOf(
         Math.ceilDiv(Durations.parse(settings.drainDuration()).toMillis(), 1_000L));
-  }
-
-  private static SecurityContext restricted() {
-    return new SecurityContextBuilder()
-        .withRunAsUser(InjectionNames.PROXY_UID)
-        .withRunAsGroup(InjectionNames.PROXY_UID)
-        .withRunAsNonRoot(true)
-        .withPrivileged(false)
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .endCapabilities()
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .build();
   }
 }

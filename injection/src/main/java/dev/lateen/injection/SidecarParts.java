@@ -1,5 +1,6 @@
 package dev.lateen.injection;
 
+import dev.lateen.crds.v1alpha1.SidecarCapture.CaptureMethod;
 import dev.lateen.crds.v1alpha1.SidecarSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -65,14 +67,21 @@ record SidecarParts(ControlPlane controlPlane, SidecarSettings settings) {
   ObjectMeta addTo(ObjectMeta metadata) {
     return new ObjectMetaBuilder(metadata)
         .addToAnnotations(InjectionNames.STATUS, status().toJson())
+        .addToAnnotations(forTheNode())
         .addToLabels(volumes().member().labels())
         .build();
+  }
+
+  private Map<String, String> forTheNode() {
+    return settings.capture().method() == CaptureMethod.CNI
+        ? Map.of(InjectionNames.CAPTURE, String.join(" ", CaptureOptions.of(settings.capture())))
+        : Map.of();
   }
 
   private InjectionStatus status() {
     boolean isNative = settings.nativeSidecar();
     List<String> proxy = List.of(InjectionNames.PROXY_CONTAINER);
-    List<String> capture = List.of(InjectionNames.INIT_CONTAINER);
+    List<String> capture = List.of(new CaptureContainer(settings).name());
     return new InjectionStatus(
         controlPlane.version(),
         controlPlane.revision(),

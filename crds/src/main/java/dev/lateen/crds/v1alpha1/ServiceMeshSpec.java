@@ -36,6 +36,10 @@ public record ServiceMeshSpec(
     @Default("{}") @JsonPropertyDescription("The gateways at the edge of the mesh.")
         Gateways gateways,
     @Default("{}") @JsonPropertyDescription("Settings of every sidecar.") SidecarSettings sidecar,
+    @Default("{}")
+        @JsonPropertyDescription(
+            "The plug-in of the nodes, installed where spec.sidecar.capture.method is CNI.")
+        CniSettings cni,
     @Default("{}") @JsonPropertyDescription("Settings of every call.") TrafficSettings traffic,
     @Default("{}") @JsonPropertyDescription("What proxies tell of the traffic.")
         TelemetrySettings telemetry,
@@ -53,6 +57,7 @@ public record ServiceMeshSpec(
     outboundTrafficPolicy = Values.orElse(outboundTrafficPolicy, OutboundTrafficPolicy.ALLOW_ANY);
     gateways = Values.orElse(gateways, new Gateways(null, null));
     sidecar = Values.orElse(sidecar, SidecarSettings.defaults());
+    cni = Values.orElse(cni, new CniSettings(null, null, null));
     traffic = Values.orElse(traffic, new TrafficSettings(null, null));
     telemetry = Values.orElse(telemetry, new TelemetrySettings(null));
     identity = Values.orElse(identity, IdentitySettings.defaults());
@@ -60,7 +65,7 @@ public record ServiceMeshSpec(
 
   /** The mesh that an empty spec asks for. */
   public static ServiceMeshSpec defaults() {
-    return new ServiceMeshSpec(null, null, null, null, null, null, null, null, null);
+    return new ServiceMeshSpec(null, null, null, null, null, null, null, null, null, null);
   }
 
   /** What is installed. */

@@ -22,6 +22,7 @@ final class FormatReasons {
               Formats.IPV4_SUBNET,
               "must be an IPv4 address or subnet with a prefix of 1 to 32, such as 10.1.0.0/16"),
           Map.entry(Formats.SUBNET, "must be a subnet, such as 10.1.0.0/16 or fd00::/8"),
+          Map.entry(Formats.ABSOLUTE_PATH, "must be an absolute path, such as /opt/cni/bin"),
           Map.entry(Formats.CPU_AMOUNT, "must be an amount of processors, such as 100m or 0.5"),
           Map.entry(Formats.MEMORY_AMOUNT, "must be an amount of memory, such as 128Mi"),
           Map.entry(Formats.IPV4_ADDRESS, "must be an IPv4 address, such as 10.1.2.3"),

@@ -35,6 +35,10 @@ final class ConditionList {
     put(type, "False", reason, message);
   }
 
+  void put(String type, boolean status, String reason, String message) {
+    put(type, status ? "True" : "False", reason, message);
+  }
+
   void keep(Condition condition) {
     conditions.put(condition.type(), condition);
   }

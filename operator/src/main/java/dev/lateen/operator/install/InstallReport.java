@@ -8,6 +8,7 @@ import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReport;
 import dev.lateen.operator.identity.SecretsReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record InstallReport(ServiceMesh mesh, Instant now) {
   static final String GATEWAY_READY = "GatewayReady";
+  static final String CNI_READY = "CniReady";
   static final String WEBHOOK_READY = "WebhookReady";
 
   ServiceMeshStatus status(InstallState state) {
@@ -54,11 +56,11 @@ record InstallReport(ServiceMesh mesh, Instant now) {
     GatewayHealth gateway = unobserved(state).orElseGet(() -> GatewayHealth.of(state));
     ConditionList conditions = conditions();
     conditions.isTrue(WEBHOOK_READY, "Serving", "Rules are checked before they are stored.");
-    if (gateway.ready()) {
-      conditions.isTrue(GATEWAY_READY, gateway.reason(), gateway.message());
-      conditions.isTrue(Condition.READY, "Installed", "Everything asked for is installed.");
-    } else {
-      conditions.isFalse(GATEWAY_READY, gateway.reason(), gateway.message());
+    conditions.isTrue(Condition.READY, "Installed", "Everything asked for is installed.");
+    Optional<CniHealth> cni = CniWanted.isWanted(mesh) ? Optional.of(cni(state)) : Optional.empty();
+    cni.ifPresent(health -> put(conditions, health));
+    conditions.put(GATEWAY_READY, gateway.ready(), gateway.reason(), gateway.message());
+    if (!gateway.ready()) {
       conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
     }
     state
@@ -75,7 +77,7 @@ record InstallReport(ServiceMesh mesh, Instant now) {
     return status(
         state.version(),
         conditions,
-        componentsOf(state, gateway),
+        componentsOf(state, gateway, cni),
         state.authority().map(AuthorityReport::identity).orElseGet(this::identity));
   }
 
@@ -91,6 +93,13 @@ record InstallReport(ServiceMesh mesh, Instant now) {
       conditions.isTrue(Condition.AUTHORITY_READY, authority.reason(), authority.message());
     } else {
       conditions.isFalse(Condition.AUTHORITY_READY, authority.reason(), authority.message());
+    }
+  }
+
+  private static void put(ConditionList conditions, CniHealth cni) {
+    conditions.put(CNI_READY, cni.ready(), cni.reason(), cni.message());
+    if (!cni.ready()) {
+      conditions.isFalse(Condition.READY, "CniNotReady", cni.message());
     }
   }
 
@@ -111,29 +120,47 @@ record InstallReport(ServiceMesh mesh, Instant now) {
     boolean observed = state.gateway().filter(g -> !GatewayHealth.isObserved(g)).isEmpty();
     return observed || !state.gatewayWanted()
         ? Optional.empty()
-        : previous().stream()
-            .filter(condition -> condition.type().equals(GATEWAY_READY))
-            .filter(about -> mesh.getMetadata().getGeneration().equals(about.observedGeneration()))
+        : said(GATEWAY_READY)
             .map(
                 said ->
-                    new GatewayHealth(said.status().equals("True"), said.reason(), said.message()))
-            .findFirst();
+                    new GatewayHealth(said.status().equals("True"), said.reason(), said.message()));
   }
 
-  private static List<ComponentStatus> componentsOf(InstallState state, GatewayHealth gateway) {
-    ComponentStatus discovery = new ComponentStatus(MeshObjects.DISCOVERY, "Service", true, null);
-    ComponentStatus webhook =
+  /** Likewise of the plug-in. */
+  private CniHealth cni(InstallState state) {
+    boolean observed = state.cni().filter(installer -> !CniHealth.isObserved(installer)).isEmpty();
+    return (observed ? Optional.<Condition>empty() : said(CNI_READY))
+        .map(said -> new CniHealth(said.status().equals("True"), said.reason(), said.message()))
+        .orElseGet(() -> CniHealth.of(state.cni(), state.cniPods()));
+  }
+
+  /** What was said before of the mesh as it stands. */
+  private Optional<Condition> said(String type) {
+    return previous().stream()
+        .filter(condition -> condition.type().equals(type))
+        .filter(about -> mesh.getMetadata().getGeneration().equals(about.observedGeneration()))
+        .findFirst();
+  }
+
+  private static List<ComponentStatus> componentsOf(
+      InstallState state, GatewayHealth gateway, Optional<CniHealth> cni) {
+    List<ComponentStatus> components = new ArrayList<>();
+    components.add(new ComponentStatus(MeshObjects.DISCOVERY, "Service", true, null));
+    components.add(
         new ComponentStatus(
-            MeshObjects.WEBHOOK_CONFIGURATION, "ValidatingWebhookConfiguration", true, null);
-    ComponentStatus ingress =
-        new ComponentStatus(
-            MeshObjects.GATEWAY,
-            "Deployment",
-            gateway.ready(),
-            gateway.ready() ? null : gateway.message());
-    return state.gatewayWanted()
-        ? List.of(discovery, webhook, ingress)
-        : List.of(discovery, webhook);
+            MeshObjects.WEBHOOK_CONFIGURATION, "ValidatingWebhookConfiguration", true, null));
+    if (state.gatewayWanted()) {
+      components.add(
+          component(MeshObjects.GATEWAY, "Deployment", gateway.ready(), gateway.message()));
+    }
+    cni.map(is -> component(MeshObjects.CNI, "DaemonSet", is.ready(), is.message()))
+        .ifPresent(components::add);
+    return components;
+  }
+
+  private static ComponentStatus component(
+      String name, String kind, boolean ready, String message) {
+    return new ComponentStatus(name, kind, ready, ready ? null : message);
   }
 
   private ServiceMeshStatus status(

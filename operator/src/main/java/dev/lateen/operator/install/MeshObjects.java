@@ -30,6 +30,9 @@ public final class MeshObjects {
   /** Name of what belongs to the ingress gateway. */
   public static final String GATEWAY = "lateen-ingress";
 
+  /** Name of what puts the CNI plug-in on the nodes, and of its account. */
+  static final String CNI = "lateen-cni";
+
   static final String DISCOVERY = "lateen-discovery";
   static final String WEBHOOK = "lateen-webhook";
   static final String WEBHOOK_CERTIFICATE = "lateen-webhook-certificate";

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,9 +51,17 @@ record PodTrouble(String reason, String message) {
   private static String lastExit(ContainerStatus container) {
     return Optional.ofNullable(container.getLastState())
         .map(ContainerState::getTerminated)
-        .map(ContainerStateTerminated::getExitCode)
-        .map(code -> ", last exit code " + code)
+        .filter(terminated -> terminated.getExitCode() != null)
+        .map(PodTrouble::lastExit)
         .orElse(" (image " + container.getImage() + ")");
+  }
+
+  /** With the end of what it said, where the container is one that has it kept. */
+  private static String lastExit(ContainerStateTerminated terminated) {
+    String said = Objects.requireNonNullElse(terminated.getMessage(), "").strip();
+    return ", last exit code "
+        + terminated.getExitCode()
+        + (said.isEmpty() ? "" : ": " + said.lines().toList().getLast());
   }
 
   private static Optional<PodTrouble> of(Pod pod, PodCondition condition) {

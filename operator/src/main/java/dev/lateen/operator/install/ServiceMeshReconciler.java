@@ -6,6 +6,7 @@ import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReports;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -101,6 +103,10 @@ import java.util.stream.Collectors;
           type = GatewayDisruptionBudget.class,
           reconcilePrecondition = GatewaySeveral.class),
       @Dependent(
+          name = "cni-daemon-set",
+          type = CniDaemonSet.class,
+          reconcilePrecondition = CniWanted.class),
+      @Dependent(
           name = "webhook-certificate",
           type = WebhookCertificate.class,
           reconcilePrecondition = InForce.class),
@@ -142,7 +148,7 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
     return List.of(
         services(context),
         Revision.source(context),
-        gatewayPods(context),
+        installedPods(context),
         otherMeshes(context),
         authority(context));
   }
@@ -175,8 +181,18 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
             .map(rival -> rival.getMetadata().getNamespace() + "/" + rival.getMetadata().getName()),
         GatewayWanted.isWanted(GatewayWanted.specOf(mesh)),
         context.getSecondaryResource(Deployment.class),
-        context.getSecondaryResourcesAsStream(Pod.class).toList(),
+        pods(context, pod -> !isOfCni(pod)),
+        context.getSecondaryResource(DaemonSet.class),
+        pods(context, ServiceMeshReconciler::isOfCni),
         authority.current());
+  }
+
+  private static List<Pod> pods(Context<ServiceMesh> context, Predicate<Pod> which) {
+    return context.getSecondaryResourcesAsStream(Pod.class).filter(which).toList();
+  }
+
+  private static boolean isOfCni(Pod pod) {
+    return MeshObjects.CNI.equals(pod.getMetadata().getLabels().get(MeshObjects.NAME_LABEL));
   }
 
   /** A status is applied on its own, so that nothing else of the resource becomes ours. */
@@ -199,11 +215,11 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
         context);
   }
 
-  private static EventSource<Pod, ServiceMesh> gatewayPods(
+  private static EventSource<Pod, ServiceMesh> installedPods(
       EventSourceContext<ServiceMesh> context) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(Pod.class, ServiceMesh.class)
-            .withName("gateway-pods")
+            .withName("installed-pods")
             .withLabelSelector(MeshObjects.MANAGED + "," + MeshObjects.MESH_LABEL)
             .withSecondaryToPrimaryMapper(
                 pod ->

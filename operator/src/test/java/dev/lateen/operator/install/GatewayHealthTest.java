@@ -96,7 +96,14 @@ class GatewayHealthTest {
 
   private static InstallState state(boolean wanted, Optional<Deployment> gateway, Pod... pods) {
     return new InstallState(
-        "1", Optional.empty(), wanted, gateway, List.of(pods), Optional.empty());
+        "1",
+        Optional.empty(),
+        wanted,
+        gateway,
+        List.of(pods),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   private static Deployment deployment(int wanted, int updated, int ready) {

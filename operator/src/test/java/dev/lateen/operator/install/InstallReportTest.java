@@ -9,6 +9,9 @@ import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReport;
 import dev.lateen.operator.identity.SecretsReport;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -97,6 +100,8 @@ class InstallReportTest {
         known.gatewayWanted(),
         known.gateway(),
         known.gatewayPods(),
+        known.cni(),
+        known.cniPods(),
         authority);
   }
 
@@ -150,11 +155,92 @@ class InstallReportTest {
   }
 
   @Test
+  void pluginOfTheNodesIsReportedWhereItIsAskedFor() {
+    // Given
+    mesh.setSpec(
+        Serialization.unmarshal(
+            "{\"sidecar\": {\"capture\": {\"method\": \"CNI\"}}}", ServiceMeshSpec.class));
+
+    // When
+    ServiceMeshStatus refused = new InstallReport(mesh, NOON).status(nodes(3, 0, 0));
+
+    // Then
+    assertThat(condition(refused, "CniReady").reason()).isEqualTo("NotAllowed");
+    assertThat(condition(refused, "CniReady").message()).contains("install/cni.yaml");
+    assertThat(condition(refused, "Ready").reason()).isEqualTo("CniNotReady");
+
+    // When
+    ServiceMeshStatus some = new InstallReport(mesh, NOON).status(nodes(3, 3, 2));
+
+    // Then
+    assertThat(condition(some, "CniReady").message())
+        .isEqualTo(
+            "2 of 3 nodes capture connections; pod cni-1, container installer:"
+                + " CrashLoopBackOff, last exit code 2: event=cni_refused reason=\"no Java\"");
+
+    // When
+    ServiceMeshStatus all = new InstallReport(mesh, NOON).status(nodes(3, 3, 3));
+
+    // Then
+    assertThat(condition(all, "CniReady").status()).isEqualTo("True");
+    assertThat(condition(all, "Ready").status()).isEqualTo("True");
+    assertThat(all.components()).extracting("name").contains("lateen-cni");
+  }
+
+  private static InstallState nodes(int wanted, int scheduled, int ready) {
+    InstallState known = ready();
+    DaemonSet installer =
+        new DaemonSetBuilder()
+            .withNewMetadata()
+            .withGeneration(1L)
+            .endMetadata()
+            .withNewStatus()
+            .withObservedGeneration(1L)
+            .withDesiredNumberScheduled(wanted)
+            .withCurrentNumberScheduled(scheduled)
+            .withUpdatedNumberScheduled(scheduled)
+            .withNumberReady(ready)
+            .endStatus()
+            .build();
+    return new InstallState(
+        known.version(),
+        known.rival(),
+        known.gatewayWanted(),
+        known.gateway(),
+        known.gatewayPods(),
+        Optional.of(installer),
+        scheduled > ready ? List.of(withoutJava()) : List.of(),
+        known.authority());
+  }
+
+  private static Pod withoutJava() {
+    return Serialization.unmarshal(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: cni-1}
+        status:
+          containerStatuses:
+            - name: installer
+              state: {waiting: {reason: CrashLoopBackOff}}
+              lastState: {terminated: {exitCode: 2, message: "event=cni_refused reason=\\"no Java\\"\\n"}}
+        """,
+        Pod.class);
+  }
+
+  @Test
   void meshThatIsNotInForceNamesTheOneThatIs() {
     // Given
     var state =
         new InstallState(
-            "1", Optional.of("a/mesh"), true, Optional.empty(), List.of(), Optional.empty());
+            "1",
+            Optional.of("a/mesh"),
+            true,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
 
     // When
     ServiceMeshStatus status = new InstallReport(mesh, NOON).status(state);
@@ -200,7 +286,14 @@ class InstallReportTest {
             .endStatus()
             .build();
     return new InstallState(
-        "1", Optional.empty(), true, Optional.of(deployment), List.of(), AUTHORITY);
+        "1",
+        Optional.empty(),
+        true,
+        Optional.of(deployment),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        AUTHORITY);
   }
 
   private static Condition condition(ServiceMeshStatus status, String type) {
