@@ -32,7 +32,7 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "sidecar or ingress. Default sidecar.")
+      description = "sidecar, ingress or egress. Default sidecar.")
   private NodeType type = NodeType.SIDECAR;
 
   @Option(
@@ -132,7 +132,8 @@ final class EnvoyBootstrapCommand implements Callable<Integer> {
   /** What the proxy is. */
   enum NodeType {
     SIDECAR,
-    INGRESS
+    INGRESS,
+    EGRESS
   }
 
   /** How connections reach it. */

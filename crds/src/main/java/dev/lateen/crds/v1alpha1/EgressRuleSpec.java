@@ -34,8 +34,24 @@ import java.util.List;
             + " wildcard for others",
     fieldPath = ".ports")
 @ValidationRule(
-    value = "!has(self.useEgressProxy) || !self.useEgressProxy",
-    message = "useEgressProxy is not implemented: leave it out or set it to false",
+    value =
+        "!has(self.useEgressProxy) || !self.useEgressProxy || !has(self.destination.service)"
+            + " || (!self.destination.service.contains('/')"
+            + " && size(self.destination.service) <= "
+            + EgressRuleSpec.MAX_NAME_BY_GATEWAY
+            + ")",
+    message =
+        "useEgressProxy needs destination.service to be a host name, a wildcard or one address, at"
+            + " most "
+            + EgressRuleSpec.MAX_NAME_BY_GATEWAY
+            + " characters long",
+    fieldPath = ".useEgressProxy")
+@ValidationRule(
+    value =
+        "!has(self.useEgressProxy) || !self.useEgressProxy || !has(self.destination.service)"
+            + " || !self.destination.service.startsWith('*')"
+            + " || !self.ports.exists(p, p.protocol.upperAscii() == 'HTTPS')",
+    message = "useEgressProxy is not for HTTPS ports of a wildcard: name each host",
     fieldPath = ".useEgressProxy")
 public record EgressRuleSpec(
     @Required
@@ -44,8 +60,12 @@ public record EgressRuleSpec(
         IstioService destination,
     @Required @Size(min = 1, max = 32) @JsonPropertyDescription("The ports that may be reached.")
         List<EgressPort> ports,
-    @JsonPropertyDescription("Known, and refused as not implemented when true. Default false.")
+    @JsonPropertyDescription(
+            "Whether calls leave by the egress gateway of the mesh (spec.gateways.egress of the"
+                + " ServiceMesh) instead of the sidecar itself. Default false.")
         boolean useEgressProxy) {
+  /** How long a name may be that is left for by the egress gateway: it is part of another. */
+  public static final int MAX_NAME_BY_GATEWAY = 238;
 
   /** Normalises absent ports to an empty list. */
   public EgressRuleSpec {

@@ -13,12 +13,17 @@ public record Gateways(
         IngressGateway ingress,
     @Default("{}")
         @JsonPropertyDescription(
+            "Where calls leave the mesh whose EgressRule says useEgressProxy: true.")
+        EgressGateway egress,
+    @Default("{}")
+        @JsonPropertyDescription(
             "What each container of a gateway asks of a node, also those of the Gateway API.")
         GatewayResources resources) {
 
   /** Fills in what is absent. */
   public Gateways {
     ingress = Values.orElse(ingress, new IngressGateway(null, null, null, null, null, null));
+    egress = Values.orElse(egress, new EgressGateway(null, null, null));
     resources = Values.orElse(resources, new GatewayResources(null, null));
   }
 }

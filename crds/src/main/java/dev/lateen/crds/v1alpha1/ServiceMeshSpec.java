@@ -55,7 +55,7 @@ public record ServiceMeshSpec(
     revision = Values.orElse(revision, DEFAULT_REVISION);
     trustDomain = Values.orElse(trustDomain, "cluster.local");
     outboundTrafficPolicy = Values.orElse(outboundTrafficPolicy, OutboundTrafficPolicy.ALLOW_ANY);
-    gateways = Values.orElse(gateways, new Gateways(null, null));
+    gateways = Values.orElse(gateways, new Gateways(null, null, null));
     sidecar = Values.orElse(sidecar, SidecarSettings.defaults());
     cni = Values.orElse(cni, new CniSettings(null, null, null));
     traffic = Values.orElse(traffic, new TrafficSettings(null, null));
@@ -66,6 +66,11 @@ public record ServiceMeshSpec(
   /** The mesh that an empty spec asks for. */
   public static ServiceMeshSpec defaults() {
     return new ServiceMeshSpec(null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** Whether it asks for the gateway by which calls leave the mesh (TM-136). */
+  public boolean egressGateway() {
+    return profile != Profile.MINIMAL && gateways.egress().enabled();
   }
 
   /** What is installed. */

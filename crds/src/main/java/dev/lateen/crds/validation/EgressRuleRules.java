@@ -4,6 +4,7 @@ import static dev.lateen.crds.validation.KindRules.all;
 import static dev.lateen.crds.validation.KindRules.when;
 
 import dev.lateen.crds.Formats;
+import dev.lateen.crds.v1alpha1.EgressRuleSpec;
 import java.util.HashSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,10 +26,32 @@ final class EgressRuleRules implements KindRules {
             .filter(Field::filled)
             .map(field -> field.error("is not allowed here: use service alone")),
         ports(spec.child("ports"), destination.child("service")),
+        byGateway(spec, destination.child("service")));
+  }
+
+  /** The gateway is told where to go by a name inside TLS, and verifies the host by its name. */
+  private static Stream<FieldError> byGateway(Field spec, Field service) {
+    var wanted = spec.child("useEgressProxy");
+    if (!wanted.node().asBoolean() || !service.node().isTextual()) {
+      return Stream.empty();
+    }
+    return all(
         when(
-            spec.child("useEgressProxy").node().asBoolean(),
-            spec.child("useEgressProxy"),
-            "is not implemented: leave it out or set it to false"));
+            service.text().contains("/"),
+            wanted,
+            "needs destination.service to be one address, and no subnet"),
+        when(
+            service.text().length() > EgressRuleSpec.MAX_NAME_BY_GATEWAY,
+            wanted,
+            "needs destination.service to be at most "
+                + EgressRuleSpec.MAX_NAME_BY_GATEWAY
+                + " characters long"),
+        when(
+            service.text().startsWith("*")
+                && spec.child("ports").items().stream()
+                    .anyMatch(port -> port.child("protocol").text().equalsIgnoreCase("HTTPS")),
+            wanted,
+            "is not for HTTPS ports of a wildcard: name each host"));
   }
 
   private static Stream<FieldError> ports(Field ports, Field service) {

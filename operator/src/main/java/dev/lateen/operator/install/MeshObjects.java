@@ -1,6 +1,7 @@
 package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ServiceMesh;
+import dev.lateen.operator.platform.model.Instance;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -16,8 +17,8 @@ public final class MeshObjects {
   /** The label of everything the operator installs, and the selector of what it watches. */
   public static final String MANAGED = MANAGED_LABEL + "=" + MANAGER;
 
-  /** Label that says which gateway a pod or workload is; {@code ingress} is the only one so far. */
-  public static final String GATEWAY_LABEL = "lateen.dev/gateway";
+  /** Label that says which gateway a pod or workload is. */
+  public static final String GATEWAY_LABEL = Instance.GATEWAY_LABEL;
 
   /** Value of {@link #GATEWAY_LABEL} of the ingress gateway. */
   public static final String INGRESS = "ingress";

@@ -23,6 +23,7 @@ final class MeshSettingsReader {
         namespace,
         spec.trustDomain(),
         spec.outboundTrafficPolicy() == ServiceMeshSpec.OutboundTrafficPolicy.ALLOW_ANY,
+        spec.egressGateway(),
         Durations.parse(spec.traffic().connectTimeout()),
         Durations.parse(spec.traffic().requestTimeout()),
         accessLog(spec.telemetry().accessLog()));

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rules of one kind and the last good spec of each. Not thread-safe.
@@ -27,35 +28,48 @@ final class Ledger<S> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Class<? extends CustomResource<S, RuleStatus>> kind;
-  private final Conflicts<S> conflicts;
   private final Map<RuleKey, AcceptedRule<S>> lastGood = new HashMap<>();
 
   /**
    * Makes an empty ledger.
    *
    * @param kind the kind
-   * @param conflicts what two rules of the kind may not both say
    */
-  Ledger(Class<? extends CustomResource<S, RuleStatus>> kind, Conflicts<S> conflicts) {
+  Ledger(Class<? extends CustomResource<S, RuleStatus>> kind) {
     this.kind = kind;
-    this.conflicts = conflicts;
   }
 
   /**
-   * Finds what a rule may not say because of the rules before it.
+   * Finds what a rule may not say as the mesh is.
    *
    * @param <S> type of the spec
    */
   @FunctionalInterface
-  interface Conflicts<S> {
+  interface Checks<S> {
+    /** For a kind whose rules have nothing to do with each other. */
+    static <S> Checks<S> none() {
+      return (_, _) -> List.of();
+    }
+
     /**
-     * Finds conflicts.
+     * Finds conflicts with the rules before it. Of two rules only one can be in force.
      *
      * @param spec what the rule says
      * @param before rules in force whose config key is smaller
      * @return every conflict; empty when there is none
      */
-    List<FieldError> find(S spec, List<AcceptedRule<S>> before);
+    List<FieldError> conflicts(S spec, List<AcceptedRule<S>> before);
+
+    /**
+     * Finds what a rule asks for and the mesh has not. A rule that was in force before stays so:
+     * what it was to prevent must not happen because something else went.
+     *
+     * @param spec what the rule says
+     * @return everything that is missing; empty where nothing is
+     */
+    default List<FieldError> missing(S spec) {
+      return List.of();
+    }
   }
 
   /**
@@ -67,30 +81,38 @@ final class Ledger<S> {
    */
   record Settled<S>(List<AcceptedRule<S>> inForce, Map<RuleKey, Verdict> rejected) {}
 
-  /** Judges all rules of the kind; rules that are not among them are forgotten. */
-  Settled<S> settle(List<Submission<S>> submissions) {
+  /**
+   * Judges all rules of the kind; rules that are not among them are forgotten.
+   *
+   * @param checks what rules may not say now
+   */
+  Settled<S> settle(List<Submission<S>> submissions, Checks<S> checks) {
     var inForce = new ArrayList<AcceptedRule<S>>();
     var rejected = new HashMap<RuleKey, Verdict>();
     var keys = new HashSet<RuleKey>();
     submissions.stream()
         .sorted(Comparator.comparing(Submission::key))
         .filter(submission -> keys.add(submission.key()))
-        .forEach(submission -> judge(submission, inForce, rejected));
+        .forEach(submission -> judge(submission, checks, inForce, rejected));
     lastGood.keySet().retainAll(keys);
     return new Settled<>(List.copyOf(inForce), Map.copyOf(rejected));
   }
 
   private void judge(
-      Submission<S> submission, List<AcceptedRule<S>> inForce, Map<RuleKey, Verdict> rejected) {
+      Submission<S> submission,
+      Checks<S> checks,
+      List<AcceptedRule<S>> inForce,
+      Map<RuleKey, Verdict> rejected) {
     var errors =
-        submission.spec().map(spec -> conflicts.find(spec, inForce)).orElseGet(submission::errors);
+        submission.spec().map(spec -> errors(spec, checks, inForce)).orElseGet(submission::errors);
     if (errors.isEmpty()) {
       var rule = new AcceptedRule<>(submission.revision(), submission.spec().orElseThrow());
       lastGood.put(submission.key(), rule);
       inForce.add(rule);
       return;
     }
-    var last = lastGood(submission).filter(rule -> conflicts.find(rule.spec(), inForce).isEmpty());
+    var last =
+        lastGood(submission).filter(rule -> checks.conflicts(rule.spec(), inForce).isEmpty());
     last.ifPresent(inForce::add);
     rejected.put(
         submission.key(),
@@ -99,6 +121,12 @@ final class Ledger<S> {
             errors,
             last.map(AcceptedRule::revision),
             last.map(Ledger::lastAccepted)));
+  }
+
+  private static <S> List<FieldError> errors(
+      S spec, Checks<S> checks, List<AcceptedRule<S>> inForce) {
+    return Stream.concat(checks.conflicts(spec, inForce).stream(), checks.missing(spec).stream())
+        .toList();
   }
 
   private Optional<AcceptedRule<S>> lastGood(Submission<S> submission) {

@@ -10,6 +10,7 @@ import dev.lateen.crds.v1alpha1.RouteRule;
 import dev.lateen.crds.v1alpha1.RouteRuleSpec;
 import dev.lateen.crds.v1alpha1.RuleStatus;
 import dev.lateen.operator.platform.MeshResources;
+import dev.lateen.operator.rules.Ledger.Checks;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,13 +30,11 @@ public final class RuleBook {
           .reversed()
           .thenComparing(rule -> rule.revision().key());
 
-  private final Ledger<RouteRuleSpec> routeRules =
-      new Ledger<>(RouteRule.class, (_, _) -> List.of());
+  private final Ledger<RouteRuleSpec> routeRules = new Ledger<>(RouteRule.class);
   private final Ledger<DestinationPolicySpec> destinationPolicies =
-      new Ledger<>(DestinationPolicy.class, (_, _) -> List.of());
-  private final Ledger<EgressRuleSpec> egressRules =
-      new Ledger<>(EgressRule.class, new EgressConflicts());
-  private final Ledger<PolicySpec> policies = new Ledger<>(Policy.class, (_, _) -> List.of());
+      new Ledger<>(DestinationPolicy.class);
+  private final Ledger<EgressRuleSpec> egressRules = new Ledger<>(EgressRule.class);
+  private final Ledger<PolicySpec> policies = new Ledger<>(Policy.class);
 
   /**
    * Judges all rules of one moment.
@@ -45,12 +44,19 @@ public final class RuleBook {
    *     came in the same order before
    */
   public synchronized Decision decide(MeshResources resources) {
-    var routes = routeRules.settle(submissions(resources, "RouteRule", resources.routeRules()));
+    var routes =
+        routeRules.settle(
+            submissions(resources, "RouteRule", resources.routeRules()), Checks.none());
     var destinations =
         destinationPolicies.settle(
-            submissions(resources, "DestinationPolicy", resources.destinationPolicies()));
-    var egress = egressRules.settle(submissions(resources, "EgressRule", resources.egressRules()));
-    var peers = policies.settle(submissions(resources, "Policy", resources.policies()));
+            submissions(resources, "DestinationPolicy", resources.destinationPolicies()),
+            Checks.none());
+    var egress =
+        egressRules.settle(
+            submissions(resources, "EgressRule", resources.egressRules()),
+            new EgressChecks(resources.registry().settings().egressGateway()));
+    var peers =
+        policies.settle(submissions(resources, "Policy", resources.policies()), Checks.none());
     var rules =
         new RuleSet(
             routes.inForce().stream().sorted(BY_PRECEDENCE).toList(),

@@ -259,6 +259,7 @@ class ServiceRegistryBuilderTest {
         spec:
           trustDomain: example.org
           outboundTrafficPolicy: REGISTRY_ONLY
+          gateways: {egress: {enabled: true}}
           traffic: {connectTimeout: 500ms, requestTimeout: 3s}
           telemetry: {accessLog: JSON}
         """;
@@ -273,6 +274,7 @@ class ServiceRegistryBuilderTest {
                 "default",
                 "example.org",
                 false,
+                true,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(3),
                 MeshSettings.AccessLog.JSON));

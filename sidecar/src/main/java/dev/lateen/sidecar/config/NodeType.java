@@ -4,8 +4,10 @@ package dev.lateen.sidecar.config;
 public enum NodeType {
   /** Beside a workload. */
   SIDECAR("sidecar"),
-  /** At the edge of the mesh. */
-  INGRESS("ingress");
+  /** At the edge of the mesh, for calls that come in. */
+  INGRESS("ingress"),
+  /** At the edge of the mesh, for calls that leave it. */
+  EGRESS("egress");
 
   private final String text;
 

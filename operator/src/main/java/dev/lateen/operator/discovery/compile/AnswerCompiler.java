@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Answers the proxy gives by itself (TM-005, TM-040, TS-01). */
 final class AnswerCompiler {
+  private static final int SERVICE_UNAVAILABLE = 503;
+
   private AnswerCompiler() {}
 
   static RedirectAction redirect(HttpRedirect redirect) {
@@ -36,6 +38,14 @@ final class AnswerCompiler {
     var action = DirectResponseAction.newBuilder().setStatus(response.status());
     Optional.ofNullable(response.body()).ifPresent(body -> action.setBody(source(body)));
     return action.build();
+  }
+
+  /** 503 with a reason for people. */
+  static DirectResponseAction unavailable(String reason) {
+    return DirectResponseAction.newBuilder()
+        .setStatus(SERVICE_UNAVAILABLE)
+        .setBody(DataSource.newBuilder().setInlineString(reason))
+        .build();
   }
 
   private static DataSource source(HttpBody body) {

@@ -1,6 +1,7 @@
 package dev.lateen.operator.discovery.compile;
 
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ final class Assembly {
   private final Map<String, Listener> listeners = new LinkedHashMap<>();
   private final Map<String, RouteConfiguration> routes = new LinkedHashMap<>();
   private final Map<String, Cluster> clusters = new LinkedHashMap<>();
+  private final Map<String, ClusterLoadAssignment> endpoints = new LinkedHashMap<>();
 
   void listener(Listener listener) {
     listeners.putIfAbsent(listener.getName(), listener);
@@ -34,6 +36,14 @@ final class Assembly {
 
   List<RouteConfiguration> routes() {
     return List.copyOf(routes.values());
+  }
+
+  void endpoints(ClusterLoadAssignment assignment) {
+    endpoints.putIfAbsent(assignment.getClusterName(), assignment);
+  }
+
+  List<ClusterLoadAssignment> endpoints() {
+    return List.copyOf(endpoints.values());
   }
 
   List<Cluster> clusters() {

@@ -89,8 +89,7 @@ final class CapturedOutbound {
             .setBindToPort(BoolValue.of(false))
             .addFilterChains(Listeners.chain(HttpFilters.discovered(table)))
             .addAllFilterChains(subnets(other -> other == port));
-    var tls =
-        TlsPassthrough.chains(hosts, unknown(), assembly, proxy.mesh().settings().connectTimeout());
+    var tls = new TlsPassthrough(proxy, references, assembly).chains(hosts, unknown());
     if (!tls.isEmpty()) {
       listener.addListenerFilters(ListenerFilters.tlsInspector()).addAllFilterChains(tls);
     }
@@ -130,7 +129,7 @@ final class CapturedOutbound {
 
   /** Where callers connect to: the virtual address, or the instances of a headless service. */
   private List<String> addresses(Destination destination) {
-    return switch (destination.location()) {
+    return switch (destination.exit()) {
       case Location.Mesh mesh when mesh.headless() ->
           proxy.mesh().endpoints(destination.hostname(), destination.port()).stream()
               .filter(Endpoint::ready)
@@ -140,7 +139,8 @@ final class CapturedOutbound {
       case Location.Mesh mesh -> mesh.addresses();
       case Location.Outside outside when Addresses.isIpv4(outside.address()) ->
           List.of(outside.address());
-      case Location.Outside _, Location.Member _, Location.Anywhere _ -> List.of();
+      case Location.Outside _, Location.Member _, Location.Anywhere _, Location.ByGateway _ ->
+          List.of();
     };
   }
 }

@@ -17,12 +17,14 @@ final class ClusterCompiler {
   private final PolicyResolver policies;
   private final References references;
   private final OutboundTls tls;
+  private final EgressHop egress;
 
   ClusterCompiler(ProxyContext proxy, References references, OutboundTls tls) {
     this.proxy = proxy;
     this.policies = new PolicyResolver(proxy);
     this.references = references;
     this.tls = tls;
+    this.egress = new EgressHop(proxy, references);
   }
 
   Cluster compile(Destination destination, Subset subset) {
@@ -98,6 +100,8 @@ final class ClusterCompiler {
               .setLoadAssignment(member(subset.clusterName(), member.endpoint()));
       case Location.Anywhere _ when proxy.captured() -> anywhere(cluster);
       case Location.Anywhere _ -> UnknownHosts.locate(cluster);
+      case Location.ByGateway _ ->
+          egress.lead(cluster, EgressNames.of(destination), MeshTls.protocol(destination));
     }
   }
 

@@ -61,6 +61,23 @@ record Destination(
      * @param inMesh whether they are those of instances of the mesh
      */
     record Anywhere(boolean inMesh) implements Location {}
+
+    /**
+     * Outside the mesh, by the egress gateway and no other way (TM-136).
+     *
+     * @param exit where the gateway goes: {@link Outside} or {@link Anywhere}
+     */
+    record ByGateway(Location exit) implements Location {}
+  }
+
+  /** Where it is in the end, whoever goes there. */
+  Location exit() {
+    return location instanceof Location.ByGateway by ? by.exit() : location;
+  }
+
+  /** Whether its calls leave by the egress gateway. */
+  boolean byGateway() {
+    return location instanceof Location.ByGateway;
   }
 
   /** Whether requests are routed one by one; outside names also where the proxy adds TLS. */
@@ -77,14 +94,14 @@ record Destination(
   boolean inMesh() {
     return switch (location) {
       case Location.Mesh _, Location.Member _ -> true;
-      case Location.Outside _ -> false;
+      case Location.Outside _, Location.ByGateway _ -> false;
       case Location.Anywhere anywhere -> anywhere.inMesh();
     };
   }
 
   /** The host requests must name instead of the one they name. */
   Optional<String> rewrittenHost() {
-    return location instanceof Location.Outside outside && outside.rewriteHost()
+    return exit() instanceof Location.Outside outside && outside.rewriteHost()
         ? Optional.of(outside.address())
         : Optional.empty();
   }

@@ -29,6 +29,7 @@ final class Destinations {
 
   private final Map<String, Destination> byName = new LinkedHashMap<>();
   private final Set<RuleRevision> egressRules = new HashSet<>();
+  private final List<Destination> opened = new ArrayList<>();
 
   private Destinations() {}
 
@@ -38,7 +39,9 @@ final class Destinations {
       destinations.addService(service, proxy);
     }
     for (AcceptedRule<EgressRuleSpec> rule : proxy.mesh().egressRules()) {
-      destinations.addEgress(rule, proxy.captured());
+      if (rule.spec().useEgressProxy() || !leaves(proxy)) {
+        destinations.addEgress(rule, proxy);
+      }
     }
     return destinations;
   }
@@ -61,6 +64,11 @@ final class Destinations {
     return Set.copyOf(egressRules);
   }
 
+  /** What egress rules opened: of the egress gateway only what it is to go to for others. */
+  List<Destination> opened() {
+    return List.copyOf(opened);
+  }
+
   private Optional<Destination> onlyHttpPort(String hostname) {
     List<Destination> ports =
         byName.values().stream()
@@ -71,8 +79,7 @@ final class Destinations {
 
   private void addService(Service service, ProxyContext proxy) {
     List<String> names = DomainNames.of(service, proxy.namespace());
-    Location location = location(service);
-    boolean single = service.ports().stream().filter(port -> isHttp(port, location)).count() == 1;
+    boolean single = service.ports().stream().filter(port -> isHttp(port, service)).count() == 1;
     for (ServicePort port : service.ports()) {
       if (port.protocol() != Protocol.UDP) {
         var destination =
@@ -80,9 +87,9 @@ final class Destinations {
                 service.hostname(),
                 port.port(),
                 port.protocol(),
-                location,
+                location(service, port.port(), proxy),
                 names,
-                port.port() == HTTP_PORT || single && isHttp(port, location));
+                port.port() == HTTP_PORT || single && isHttp(port, service));
         add(destination);
         if (service.headless()) {
           HeadlessMembers.of(destination, proxy).forEach(this::add);
@@ -91,39 +98,53 @@ final class Destinations {
     }
   }
 
-  private static Location location(Service service) {
+  /** A name outside is left for by the gateway where a rule says so of that very name. */
+  private static Location location(Service service, int port, ProxyContext proxy) {
     return service
         .externalName()
-        .<Location>map(name -> new Location.Outside(name, true))
+        .map(
+            name -> {
+              var outside = new Location.Outside(name, true);
+              return proxy.mesh().leavesByGateway(name, port) && !leaves(proxy)
+                  ? new Location.ByGateway(outside)
+                  : outside;
+            })
         .orElseGet(
             () -> new Location.Mesh(service.address().stream().toList(), service.headless()));
   }
 
-  private static boolean isHttp(ServicePort port, Location location) {
+  private static boolean isHttp(ServicePort port, Service service) {
     return port.protocol().isHttp()
-        || port.protocol() == Protocol.HTTPS && location instanceof Location.Outside;
+        || port.protocol() == Protocol.HTTPS && service.externalName().isPresent();
   }
 
-  private void addEgress(AcceptedRule<EgressRuleSpec> rule, boolean captured) {
+  /** Whether calls leave the mesh from here, also those that sidecars send to the gateway. */
+  private static boolean leaves(ProxyContext proxy) {
+    return proxy.identity().type() == ProxyIdentity.Type.EGRESS;
+  }
+
+  private void addEgress(AcceptedRule<EgressRuleSpec> rule, ProxyContext proxy) {
     String host = MeshIndex.hostname(rule, rule.spec().destination());
     boolean wildcard = host.startsWith("*");
     boolean subnet = host.contains("/");
-    if (subnet && !captured) {
+    if (subnet && !proxy.captured()) {
       return;
     }
-    Location location =
+    Location exit =
         wildcard || subnet ? new Location.Anywhere(false) : new Location.Outside(host, false);
-    var added = new ArrayList<Boolean>();
+    Location location =
+        rule.spec().useEgressProxy() && !leaves(proxy) ? new Location.ByGateway(exit) : exit;
     for (EgressPort port : rule.spec().ports()) {
       var protocol = Protocol.valueOf(port.protocol().toUpperCase(Locale.ROOT));
       if (wildcard && protocol == Protocol.HTTPS) {
         continue;
       }
       boolean bare = port.port() == HTTP_PORT || rule.spec().ports().size() == 1;
-      added.add(add(new Destination(host, port.port(), protocol, location, List.of(host), bare)));
-    }
-    if (added.contains(true)) {
-      egressRules.add(rule.revision());
+      var destination = new Destination(host, port.port(), protocol, location, List.of(host), bare);
+      if (add(destination)) {
+        opened.add(destination);
+        egressRules.add(rule.revision());
+      }
     }
   }
 

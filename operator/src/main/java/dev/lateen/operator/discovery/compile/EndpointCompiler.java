@@ -44,13 +44,27 @@ final class EndpointCompiler {
   private record Member(Endpoint endpoint, Instance instance) {}
 
   ClusterLoadAssignment compile(Subset subset, Optional<DestinationPolicySpec> policy) {
+    return compile(
+        members(proxy.mesh().endpoints(subset.hostname(), subset.port()), subset.labels()),
+        subset.clusterName(),
+        policy);
+  }
+
+  /** All of some endpoints that are ready, for a cluster that is called otherwise. */
+  ClusterLoadAssignment compile(
+      String cluster, List<Endpoint> endpoints, Optional<DestinationPolicySpec> policy) {
+    return compile(members(endpoints, Map.of()), cluster, policy);
+  }
+
+  private ClusterLoadAssignment compile(
+      List<Member> chosen, String cluster, Optional<DestinationPolicySpec> policy) {
     var groups = new TreeMap<Group, List<Member>>(Group.ORDER);
     ToIntFunction<Instance> distance = LocalityGroups.distance(policy, proxy.instance());
-    for (Member member : members(subset)) {
+    for (Member member : chosen) {
       var group = new Group(distance.applyAsInt(member.instance()), member.instance().locality());
       groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(member);
     }
-    var assignment = ClusterLoadAssignment.newBuilder().setClusterName(subset.clusterName());
+    var assignment = ClusterLoadAssignment.newBuilder().setClusterName(cluster);
     Optional<Map<Locality, Integer>> weights =
         LocalityWeights.of(policy, proxy.locality(), sizes(groups));
     List<Integer> distances = groups.keySet().stream().map(Group::distance).distinct().toList();
@@ -64,13 +78,13 @@ final class EndpointCompiler {
     return assignment.build();
   }
 
-  private List<Member> members(Subset subset) {
-    return proxy.mesh().endpoints(subset.hostname(), subset.port()).stream()
+  private List<Member> members(List<Endpoint> endpoints, Map<String, String> labels) {
+    return endpoints.stream()
         .filter(Endpoint::ready)
         .flatMap(
             endpoint ->
                 proxy.mesh().instance(endpoint.instance()).stream()
-                    .filter(instance -> Labels.include(instance.labels(), subset.labels()))
+                    .filter(instance -> Labels.include(instance.labels(), labels))
                     .map(instance -> new Member(endpoint, instance)))
         .toList();
   }

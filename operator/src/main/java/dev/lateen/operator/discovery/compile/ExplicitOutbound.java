@@ -5,7 +5,6 @@ import dev.lateen.operator.platform.model.Instance.Upstream;
 import dev.lateen.operator.platform.model.Protocol;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,22 +15,19 @@ import java.util.List;
 final class ExplicitOutbound {
   private static final String HTTP_PROXY = "http_proxy";
 
-  private final boolean allowAny;
-  private final Duration connectTimeout;
+  private final ProxyContext proxy;
   private final Destinations destinations;
   private final VirtualHostCompiler virtualHosts;
   private final ConnectionRules connections;
   private final References references;
 
   ExplicitOutbound(
-      boolean allowAny,
-      Duration connectTimeout,
+      ProxyContext proxy,
       Destinations destinations,
       VirtualHostCompiler virtualHosts,
       ConnectionRules connections,
       References references) {
-    this.allowAny = allowAny;
-    this.connectTimeout = connectTimeout;
+    this.proxy = proxy;
     this.destinations = destinations;
     this.virtualHosts = virtualHosts;
     this.connections = connections;
@@ -48,11 +44,12 @@ final class ExplicitOutbound {
         destinations.all().stream().filter(ExplicitOutbound::mayBeHttp).toList();
     http.forEach(destination -> references.cluster(destination.whole()));
     var routes = virtualHosts.compile(HTTP_PROXY, http, false);
-    new Tunnels(connectTimeout, references, assembly).add(routes, destinations.all());
-    if (allowAny) {
+    new Tunnels(new TlsPassthrough(proxy, references, assembly), references)
+        .add(routes, destinations.all());
+    if (proxy.mesh().settings().outboundAllowAny()) {
       VirtualHostCompiler.allowAny(routes, UnknownHosts.CLUSTER);
       Tunnels.toUnknown(routes);
-      assembly.cluster(UnknownHosts.cluster(connectTimeout));
+      assembly.cluster(UnknownHosts.cluster(proxy.mesh().settings().connectTimeout()));
     } else {
       VirtualHostCompiler.registryOnly(routes);
     }

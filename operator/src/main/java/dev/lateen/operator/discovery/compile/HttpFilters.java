@@ -57,11 +57,8 @@ final class HttpFilters {
    * name.
    */
   static Filter explicit(String routeConfiguration) {
-    var manager = manager(routeConfiguration);
-    int router = manager.getHttpFiltersCount() - 1;
     return filter(
-        manager
-            .addHttpFilters(router, httpFilter(UnknownHosts.FILTER, UnknownHosts.filter()))
+        resolving(routeConfiguration)
             .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType(Tunnels.METHOD))
             .setRds(
                 Rds.newBuilder()
@@ -74,6 +71,11 @@ final class HttpFilters {
     return filter(manager(routes.getName()).setRouteConfig(routes));
   }
 
+  /** Routes are given, and hosts are those that requests name. */
+  static Filter givenToNamedHosts(RouteConfiguration routes) {
+    return filter(resolving(routes.getName()).setRouteConfig(routes));
+  }
+
   private static HttpConnectionManager.Builder manager(String name) {
     return HttpConnectionManager.newBuilder()
         .setStatPrefix(name)
@@ -82,6 +84,12 @@ final class HttpFilters {
         .addHttpFilters(httpFilter(CORS, Cors.getDefaultInstance()))
         .addHttpFilters(httpFilter(FAULT, HTTPFault.getDefaultInstance()))
         .addHttpFilters(httpFilter(ROUTER, Router.getDefaultInstance()));
+  }
+
+  private static HttpConnectionManager.Builder resolving(String name) {
+    var manager = manager(name);
+    int router = manager.getHttpFiltersCount() - 1;
+    return manager.addHttpFilters(router, httpFilter(UnknownHosts.FILTER, UnknownHosts.filter()));
   }
 
   private static HttpFilter httpFilter(String name, Message config) {

@@ -10,12 +10,8 @@ import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.envoyproxy.envoy.config.route.v3.Route;
-import io.envoyproxy.envoy.config.route.v3.RouteAction;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
-import io.envoyproxy.envoy.config.route.v3.RouteMatch;
-import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -190,7 +186,8 @@ final class InboundCompiler {
   }
 
   private static Filter http(int applicationPort) {
-    return HttpFilters.given(routes(name(applicationPort)));
+    return HttpFilters.given(
+        PassingRoutes.to(name(applicationPort), name(applicationPort), List.of("*")));
   }
 
   private Filter tcp(int applicationPort, Protocol protocol) {
@@ -200,24 +197,5 @@ final class InboundCompiler {
     return silence
         .map(atMost -> TcpFilters.to(cluster, atMost))
         .orElseGet(() -> TcpFilters.to(cluster));
-  }
-
-  private static RouteConfiguration routes(String name) {
-    return RouteConfiguration.newBuilder()
-        .setName(name)
-        .addVirtualHosts(
-            VirtualHost.newBuilder()
-                .setName(name)
-                .addDomains("*")
-                .addRoutes(
-                    Route.newBuilder()
-                        .setName(RouteCompiler.DEFAULT_ROUTE)
-                        .setMatch(RouteMatch.newBuilder().setPrefix("/"))
-                        .setRoute(
-                            RouteAction.newBuilder()
-                                .setCluster(name)
-                                .setTimeout(Protos.duration(Duration.ZERO))
-                                .addUpgradeConfigs(RouteActionCompiler.websocket()))))
-        .build();
   }
 }

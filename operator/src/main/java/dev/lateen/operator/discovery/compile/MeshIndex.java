@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ public final class MeshIndex {
   private final Map<String, List<AcceptedRule<RouteRuleSpec>>> routeRules;
   private final Map<String, List<AcceptedRule<DestinationPolicySpec>>> destinationPolicies;
   private final PeerHandover peers;
+  private final List<Endpoint> egressGateway;
+  private final Set<ServiceKey> byGateway;
 
   private MeshIndex(MeshModel model, PeerHandover peers) {
     this.model = model;
@@ -57,6 +60,18 @@ public final class MeshIndex {
             model.rules().destinationPolicies().stream().sorted(byConfigKey()).toList(),
             rule -> hostname(rule, rule.spec().destination()));
     this.peers = peers;
+    this.egressGateway = EgressGateway.endpoints(model.registry());
+    this.byGateway =
+        model.rules().egressRules().stream()
+            .filter(rule -> rule.spec().useEgressProxy())
+            .flatMap(
+                rule ->
+                    rule.spec().ports().stream()
+                        .map(
+                            port ->
+                                new ServiceKey(
+                                    hostname(rule, rule.spec().destination()), port.port())))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Arranges a model. */
@@ -144,6 +159,16 @@ public final class MeshIndex {
         .sorted(byConfigKey())
         .forEach(rule -> first.putIfAbsent(hostname(rule, rule.spec().destination()), rule));
     return List.copyOf(first.values());
+  }
+
+  /** Where the gateway takes calls that leave the mesh, ready or not. */
+  List<Endpoint> egressGateway() {
+    return egressGateway;
+  }
+
+  /** Whether calls to a port of a host outside leave by the gateway, as an egress rule says. */
+  boolean leavesByGateway(String host, int port) {
+    return byGateway.contains(new ServiceKey(host, port));
   }
 
   /** What the Gateway API asks for. */

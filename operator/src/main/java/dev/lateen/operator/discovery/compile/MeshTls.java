@@ -35,6 +35,9 @@ public final class MeshTls {
   /** ALPN of HTTP/2, of HTTP/1 and of anything else, in the order a server prefers them. */
   static final List<String> PROTOCOLS = List.of("lateen-h2", "lateen-http/1.1", "lateen");
 
+  /** ALPN of what nobody looks into. */
+  static final String BYTES = PROTOCOLS.getLast();
+
   /** The key by which endpoints say that they take mutual TLS, and the value. */
   static final Struct MUTUAL =
       Struct.newBuilder()
@@ -50,13 +53,19 @@ public final class MeshTls {
     if (destination.protocol().isHttp2()) {
       return PROTOCOLS.get(0);
     }
-    return PROTOCOLS.get(destination.protocol().isHttp() ? 1 : 2);
+    return PROTOCOLS.get(destination.http() ? 1 : 2);
   }
 
   /** Towards peers that must have one of these identities. */
   static TransportSocket upstream(List<String> identities, String protocol) {
+    return upstream(identities, protocol, "");
+  }
+
+  /** The same, asking for a name. */
+  static TransportSocket upstream(List<String> identities, String protocol, String serverName) {
     var context =
         UpstreamTlsContext.newBuilder()
+            .setSni(serverName)
             .setCommonTlsContext(
                 common(
                     identities.stream()

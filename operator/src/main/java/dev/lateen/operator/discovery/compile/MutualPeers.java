@@ -49,6 +49,12 @@ final class MutualPeers {
     return identities(mesh.instance(instance).stream());
   }
 
+  /** The identities of the instances at some endpoints. */
+  List<String> identities(List<Endpoint> endpoints) {
+    return identities(
+        endpoints.stream().flatMap(endpoint -> mesh.instance(endpoint.instance()).stream()));
+  }
+
   private List<String> identities(Stream<Instance> instances) {
     return instances
         .map(

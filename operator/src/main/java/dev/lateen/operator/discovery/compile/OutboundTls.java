@@ -40,7 +40,7 @@ final class OutboundTls {
           case Location.Member member -> peers.identities(member.endpoint().instance());
           case Location.Anywhere anywhere when anywhere.inMesh() ->
               peers.identities(service(destination));
-          case Location.Anywhere _, Location.Outside _ -> List.of();
+          case Location.Anywhere _, Location.Outside _, Location.ByGateway _ -> List.of();
         };
     if (identities.isEmpty()) {
       return;

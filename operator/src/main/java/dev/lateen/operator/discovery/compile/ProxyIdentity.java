@@ -30,7 +30,8 @@ public record ProxyIdentity(
   /** The kinds of proxies (TM-144). */
   public enum Type {
     SIDECAR,
-    INGRESS;
+    INGRESS,
+    EGRESS;
 
     /** As node ids write it. */
     public String text() {

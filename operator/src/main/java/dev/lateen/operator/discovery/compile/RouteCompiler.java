@@ -6,9 +6,11 @@ import dev.lateen.operator.rules.AcceptedRule;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.RuleScope;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The routes of one destination: its rules in the order they are tried, then the default (TM-050 to
@@ -21,10 +23,12 @@ final class RouteCompiler {
   private final RouteActionCompiler actions;
   private final References references;
   private final GatewayRouteCompiler gatewayRoutes;
+  private final EgressHop egress;
 
   RouteCompiler(ProxyContext proxy, Destinations destinations, References references) {
     this.proxy = proxy;
     this.references = references;
+    this.egress = new EgressHop(proxy, references);
     this.gatewayRoutes =
         new GatewayRouteCompiler(proxy, new GatewayBackends(proxy, destinations, references));
     this.actions =
@@ -101,7 +105,7 @@ final class RouteCompiler {
     } else if (spec.directResponse() != null) {
       route.setDirectResponse(AnswerCompiler.directly(spec.directResponse()));
     } else {
-      route.setRoute(actions.byRule(destination, rule, path));
+      forward(route, destination, () -> actions.byRule(destination, rule, path));
     }
   }
 
@@ -128,7 +132,20 @@ final class RouteCompiler {
   private Route defaultRoute(Destination destination, PathCondition path) {
     var route = Route.newBuilder().setName(DEFAULT_ROUTE);
     path.addTo(route.getMatchBuilder());
-    return route.setRoute(actions.byDefault(destination)).build();
+    forward(route, destination, () -> actions.byDefault(destination));
+    return route.build();
+  }
+
+  /** What cannot leave now is answered with the reason; the cluster is there for what can. */
+  private void forward(
+      Route.Builder route, Destination destination, Supplier<RouteAction> forwarding) {
+    RouteAction action = forwarding.get();
+    Optional.of(destination)
+        .filter(Destination::byGateway)
+        .flatMap(_ -> egress.obstacle())
+        .ifPresentOrElse(
+            why -> route.setDirectResponse(AnswerCompiler.unavailable(why)),
+            () -> route.setRoute(action));
   }
 
   /** What config dumps show: which rule made the route. */

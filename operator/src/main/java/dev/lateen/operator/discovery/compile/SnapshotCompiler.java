@@ -1,13 +1,10 @@
 package dev.lateen.operator.discovery.compile;
 
-import dev.lateen.operator.discovery.compile.ProxyIdentity.Type;
 import dev.lateen.operator.identity.TrustBundle;
 import dev.lateen.operator.rules.MeshModel;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -41,24 +38,33 @@ public final class SnapshotCompiler {
     var destinations = Destinations.of(proxy);
     var routes = new RouteCompiler(proxy, destinations, references);
     var assembly = new Assembly();
-    if (proxy.identity().type() == Type.INGRESS) {
-      GatewayCompiler.listeners(proxy)
-          .ifPresentOrElse(
-              listeners ->
-                  new GatewayCompiler(proxy, destinations, references).compile(listeners, assembly),
-              () -> new IngressCompiler(proxy, destinations, routes, references).compile(assembly));
-    } else {
-      sidecar(proxy, destinations, new VirtualHostCompiler(routes), references, assembly);
-      destinations.egressRules().forEach(references::rule);
+    switch (proxy.identity().type()) {
+      case INGRESS ->
+          GatewayCompiler.listeners(proxy)
+              .ifPresentOrElse(
+                  listeners ->
+                      new GatewayCompiler(proxy, destinations, references)
+                          .compile(listeners, assembly),
+                  () ->
+                      new IngressCompiler(proxy, destinations, routes, references)
+                          .compile(assembly));
+      case EGRESS -> {
+        new EgressGatewayCompiler(proxy, destinations, references).compile(assembly);
+        destinations.egressRules().forEach(references::rule);
+      }
+      case SIDECAR -> {
+        sidecar(proxy, destinations, new VirtualHostCompiler(routes), references, assembly);
+        destinations.egressRules().forEach(references::rule);
+      }
     }
     shared(proxy, assembly);
-    List<ClusterLoadAssignment> endpoints = outbound(proxy, destinations, references, assembly);
+    outbound(proxy, destinations, references, assembly);
     AccessLogs logs = AccessLogs.of(proxy.mesh().settings().accessLog());
     return new ProxySnapshot(
         assembly.listeners().stream().map(logs::added).toList(),
         assembly.routes(),
         assembly.clusters(),
-        endpoints,
+        assembly.endpoints(),
         secrets(proxy, references),
         references.rules());
   }
@@ -85,8 +91,7 @@ public final class SnapshotCompiler {
     } else {
       var outbound =
           new ExplicitOutbound(
-              proxy.mesh().settings().outboundAllowAny(),
-              proxy.mesh().settings().connectTimeout(),
+              proxy,
               destinations,
               virtualHosts,
               new ConnectionRules(proxy, destinations, references),
@@ -112,12 +117,12 @@ public final class SnapshotCompiler {
   }
 
   /** The clusters routes and listeners refer to, and the endpoints of those that need them. */
-  private static List<ClusterLoadAssignment> outbound(
+  private static void outbound(
       ProxyContext proxy, Destinations destinations, References references, Assembly assembly) {
     var tls = new OutboundTls(proxy, references);
     var clusters = new ClusterCompiler(proxy, references, tls);
     var endpoints = new EndpointCompiler(proxy, tls);
-    var assignments = new ArrayList<ClusterLoadAssignment>();
+    var gateway = new EgressHop(proxy, references);
     references.subsets().stream()
         .sorted(Comparator.comparing(Subset::clusterName))
         .forEach(
@@ -129,9 +134,14 @@ public final class SnapshotCompiler {
                           Cluster cluster = clusters.compile(destination, subset);
                           assembly.cluster(cluster);
                           if (cluster.getType() == Cluster.DiscoveryType.EDS) {
-                            assignments.add(endpoints.compile(subset, clusters.policy(subset)));
+                            assembly.endpoints(
+                                destination.byGateway()
+                                    ? endpoints.compile(
+                                        subset.clusterName(),
+                                        gateway.endpoints(),
+                                        clusters.policy(subset))
+                                    : endpoints.compile(subset, clusters.policy(subset)));
                           }
                         }));
-    return List.copyOf(assignments);
   }
 }

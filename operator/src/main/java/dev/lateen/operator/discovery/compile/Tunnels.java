@@ -1,7 +1,6 @@
 package dev.lateen.operator.discovery.compile;
 
 import dev.lateen.operator.discovery.compile.Destination.Location;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.UpgradeConfig;
@@ -31,14 +30,12 @@ final class Tunnels {
           .setConnectConfig(UpgradeConfig.ConnectConfig.getDefaultInstance())
           .build();
 
-  private final Duration connectTimeout;
+  private final TlsPassthrough unopened;
   private final References references;
-  private final Assembly assembly;
 
-  Tunnels(Duration connectTimeout, References references, Assembly assembly) {
-    this.connectTimeout = connectTimeout;
+  Tunnels(TlsPassthrough unopened, References references) {
+    this.unopened = unopened;
     this.references = references;
-    this.assembly = assembly;
   }
 
   /** Adds them to a table, whose hosts of requests are there already. */
@@ -46,7 +43,7 @@ final class Tunnels {
     Set<String> taken = new HashSet<>();
     table.getVirtualHostsList().forEach(host -> taken.addAll(host.getDomainsList()));
     for (Destination destination : destinations) {
-      if (!(destination.location() instanceof Location.Anywhere)) {
+      if (!(destination.exit() instanceof Location.Anywhere)) {
         add(table, destination, taken);
       }
     }
@@ -80,12 +77,9 @@ final class Tunnels {
   }
 
   private String cluster(Destination destination) {
-    if (destination.tls() && destination.location() instanceof Location.Outside outside) {
-      Cluster unopened = TlsPassthrough.cluster(destination, outside, connectTimeout);
-      assembly.cluster(unopened);
-      return unopened.getName();
-    }
-    return references.cluster(destination.whole());
+    return destination.tls() && destination.exit() instanceof Location.Outside outside
+        ? unopened.cluster(destination, outside)
+        : references.cluster(destination.whole());
   }
 
   private static Route route(String cluster) {

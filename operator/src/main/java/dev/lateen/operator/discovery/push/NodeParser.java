@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Reads who a client says it is (TM-144). */
 final class NodeParser {
   private static final String SHAPE =
-      "write the node id as <sidecar|ingress>~<ip>~<name>.<namespace>~<namespace>.svc.<domain>";
+      "write the node id as <sidecar|ingress|egress>~<ip>~<name>.<namespace>~<namespace>.svc.<domain>";
 
   private NodeParser() {}
 
@@ -57,7 +57,7 @@ final class NodeParser {
     return Arrays.stream(Type.values())
         .filter(type -> type.text().equals(text))
         .findFirst()
-        .orElseThrow(() -> refused("node.id", text, "its type must be sidecar or ingress"));
+        .orElseThrow(() -> refused("node.id", text, "its type must be sidecar, ingress or egress"));
   }
 
   private static Capture capture(String text) {

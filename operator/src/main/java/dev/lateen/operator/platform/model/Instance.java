@@ -34,6 +34,12 @@ public record Instance(
    */
   public static final String IDENTITY_LABEL = "lateen.dev/identity";
 
+  /** The label that says which gateway of the mesh an instance is, if any. */
+  public static final String GATEWAY_LABEL = "lateen.dev/gateway";
+
+  /** Value of {@link #GATEWAY_LABEL} of the gateway by which calls leave the mesh. */
+  public static final String EGRESS = "egress";
+
   public Instance {
     labels = Map.copyOf(labels);
     applicationPorts = Map.copyOf(applicationPorts);

@@ -9,6 +9,8 @@ import java.time.Duration;
  *     lateen-system}
  * @param trustDomain trust domain of identities, default {@code cluster.local}
  * @param outboundAllowAny whether hosts unknown to the mesh may be called (UA-04)
+ * @param egressGateway whether the mesh has a gateway by which calls leave it, default false
+ *     (TM-136)
  * @param connectTimeout connect timeout of every upstream, 1 ms to 30 s, default 1 s (TM-096)
  * @param requestTimeout timeout of requests that no rule gives one, default 15 s (TM-060)
  * @param accessLog how proxies write requests down, default not at all (PO-098)
@@ -17,6 +19,7 @@ public record MeshSettings(
     String namespace,
     String trustDomain,
     boolean outboundAllowAny,
+    boolean egressGateway,
     Duration connectTimeout,
     Duration requestTimeout,
     AccessLog accessLog) {
@@ -27,6 +30,7 @@ public record MeshSettings(
           "lateen-system",
           "cluster.local",
           true,
+          false,
           Duration.ofSeconds(1),
           Duration.ofSeconds(15),
           AccessLog.NONE);

@@ -27,7 +27,9 @@ public record Joined(
       return new Joined(member, NONE, Map.of(), NONE);
     }
     var inbound = new TreeMap<String, Integer>();
-    member.ports().keySet().forEach(port -> inbound.put(port, ports.next()));
+    if (!member.gateway()) {
+      member.ports().keySet().forEach(port -> inbound.put(port, ports.next()));
+    }
     return new Joined(member, ports.next(), inbound, ports.next());
   }
 

@@ -27,6 +27,8 @@ public record Member(
     List<String> upstreams,
     Map<String, String> settings,
     List<String> more) {
+  private static final String NODE_TYPE = "LATEEN_NODE_TYPE";
+
   /** Sorts labels and ports, so that the document is always the same. */
   public Member {
     labels = new TreeMap<>(labels);
@@ -64,6 +66,20 @@ public record Member(
   /** The same with a sidecar. */
   public Member withSidecar() {
     return new Member(namespace, name, labels, ports, true, upstreams, settings, more);
+  }
+
+  /**
+   * The same as a gateway of the mesh: the proxy itself listens on its ports.
+   *
+   * @param kind {@code ingress} or {@code egress}
+   */
+  public Member asGateway(String kind) {
+    return label("lateen.dev/gateway", kind).setting(NODE_TYPE, kind).withSidecar();
+  }
+
+  /** Whether its proxy is a gateway, so that nothing stands behind it. */
+  boolean gateway() {
+    return settings.containsKey(NODE_TYPE);
   }
 
   /** The same with a TCP service on a local port of its sidecar. */

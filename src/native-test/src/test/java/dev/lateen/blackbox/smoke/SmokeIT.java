@@ -7,6 +7,7 @@ import dev.lateen.blackbox.mesh.Connection;
 import dev.lateen.blackbox.mesh.Member;
 import dev.lateen.blackbox.mesh.MeshExtension;
 import dev.lateen.blackbox.mesh.Rules;
+import dev.lateen.blackbox.mesh.SecureSite;
 import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.tour.process.Await;
 import io.grpc.StatusRuntimeException;

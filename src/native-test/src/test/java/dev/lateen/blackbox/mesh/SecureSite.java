@@ -1,4 +1,4 @@
-package dev.lateen.blackbox.smoke;
+package dev.lateen.blackbox.mesh;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 /**
  * A site outside the mesh that speaks HTTPS only, as {@code localhost}, under its own authority.
  */
-final class SecureSite implements AutoCloseable {
+public final class SecureSite implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
@@ -34,7 +34,7 @@ final class SecureSite implements AutoCloseable {
    * @param text what it answers
    * @param folder for its key and certificate
    */
-  static SecureSite start(String text, Path folder) throws Exception {
+  public static SecureSite start(String text, Path folder) throws Exception {
     var store = folder.resolve("site.p12");
     keytool(
         store,
@@ -83,12 +83,12 @@ final class SecureSite implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** The file with its authority. */
-  Path certificate() {
+  public Path certificate() {
     return certificate;
   }
 

@@ -1,0 +1,280 @@
+package dev.lateen.blackbox.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lateen.blackbox.mesh.Answer;
+import dev.lateen.blackbox.mesh.Connection;
+import dev.lateen.blackbox.mesh.Joined;
+import dev.lateen.blackbox.mesh.Member;
+import dev.lateen.blackbox.mesh.SecureSite;
+import dev.lateen.blackbox.mesh.StandIn;
+import dev.lateen.blackbox.mesh.TestMesh;
+import dev.lateen.blackbox.mesh.WithIdentities;
+import dev.lateen.tour.mesh.ResourceState;
+import dev.lateen.tour.process.Await;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls that leave the mesh by its egress gateway. */
+@WithIdentities
+class EgressGatewayIT {
+  private static final String CALLER = "spiffe://cluster.local/ns/default/sa/bookinfo-productpage";
+
+  private final TestMesh mesh;
+  private StandIn outside;
+
+  EgressGatewayIT(TestMesh mesh) {
+    this.mesh = mesh;
+  }
+
+  @BeforeEach
+  void closeTheMesh() {
+    outside = mesh.additions().application("outside");
+    settings("true");
+    mesh.awaitAnswer("http://unknown.example/", answer -> answer.status() == 502);
+  }
+
+  private void settings(String enabled) {
+    mesh.additions()
+        .settings(
+            """
+            outboundTrafficPolicy: REGISTRY_ONLY
+              gateways: {egress: {enabled: %s}}
+              telemetry: {accessLog: JSON}
+            """
+                .formatted(enabled));
+  }
+
+  private Joined gateway(Map<String, String> settings) {
+    mesh.additions()
+        .service(
+            "lateen-egress",
+            "selector: {lateen.dev/gateway: egress}",
+            "ports: [{name: tls, port: 15443, targetPort: egress}]");
+    var gateway =
+        Member.of("lateen-egress", "egress").port("egress", mesh.freePort()).asGateway("egress");
+    for (var setting : settings.entrySet()) {
+      gateway = gateway.setting(setting.getKey(), setting.getValue());
+    }
+    return mesh.additions().join(gateway);
+  }
+
+  @Test
+  @DisplayName(
+      "TM-136 a call leaves by the egress gateway, which knows who calls, and by no other way")
+  void callsLeaveByTheGateway() throws IOException {
+    // Given
+    var gateway = gateway(Map.of());
+
+    // When
+    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+
+    // Then
+    assertThat(mesh.get(at("localhost"), Map.of()).version()).isEqualTo("outside");
+    assertThat(outside.received().getLast().header("host"))
+        .isEqualTo("localhost:" + outside.port());
+    Await.until(
+        "the call in the gateway's log, with who called",
+        TestMesh.TIMEOUT,
+        () -> log(gateway.process()).contains("\"source_principal\":\"" + CALLER + "\""));
+
+    // When
+    mesh.programs().processes().stop(gateway.process());
+
+    // Then
+    int before = outside.received().size();
+    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(503);
+    assertThat(outside.received()).hasSize(before);
+  }
+
+  @Test
+  @DisplayName("TM-136 who does not come by mutual TLS gets nowhere through the egress gateway")
+  void strangersGetNowhere() throws IOException {
+    // Given
+    var gateway = gateway(Map.of());
+    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+    int port = gateway.member().ports().get("egress");
+
+    // When
+    try (var connection = Connection.to(port)) {
+      Answer answer = connection.get(at("localhost"), Map.of());
+
+      // Then
+      assertThat(answer.status()).isNotEqualTo(200);
+    } catch (IOException closed) {
+      assertThat(closed).isNotNull();
+    }
+    assertThat(outside.received()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("TM-136 TM-132 the egress gateway speaks TLS to the host and verifies it")
+  void theGatewaySpeaksTls(@TempDir Path folder) throws Exception {
+    try (var site = SecureSite.start("secret", folder)) {
+      // Given
+      gateway(Map.of("LATEEN_AUTHORITIES", site.certificate().toString()));
+
+      // When
+      mesh.apply(egress("localhost", site.port(), "HTTPS"));
+
+      // Then: the caller's own sidecar does not trust the site
+      var answer = mesh.get("http://localhost:%d/".formatted(site.port()), Map.of());
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("secret");
+    }
+  }
+
+  @Test
+  @DisplayName("TM-136 TM-137 connections leave by the egress gateway too")
+  void tcpLeavesByTheGateway() throws IOException {
+    // Given
+    gateway(Map.of());
+    int local = mesh.freePort();
+    mesh.apply(egress("127.0.0.1", outside.port(), "TCP"));
+
+    // When
+    mesh.additions()
+        .join(
+            Member.of("visitor", "visitor")
+                .upstream("127.0.0.1", outside.port(), local)
+                .withSidecar());
+
+    // Then
+    try (var connection = Connection.to(local)) {
+      assertThat(connection.get("/", Map.of()).version()).isEqualTo("outside");
+    }
+  }
+
+  @Test
+  @DisplayName("TM-136 TM-134 rules of the host hold for calls by the egress gateway")
+  void rulesHold() throws IOException {
+    // Given
+    gateway(Map.of());
+    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+    outside.delay(Duration.ofSeconds(5));
+
+    // When
+    mesh.apply(
+        """
+        apiVersion: lateen.dev/v1alpha1
+        kind: RouteRule
+        metadata: {name: out}
+        spec:
+          destination: {service: localhost}
+          httpReqTimeout: {simpleTimeout: {timeout: 200ms}}
+        """);
+
+    // Then
+    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(504);
+  }
+
+  @Test
+  @DisplayName("TM-136 without a ready instance of the egress gateway the answer says so")
+  void noInstanceIsSaid() throws IOException {
+    // When
+    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+
+    // Then
+    var answer = mesh.get(at("localhost"), Map.of());
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body()).contains("egress gateway", "ready");
+    assertThat(outside.received()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "TM-136 useEgressProxy is refused where the mesh has no egress gateway, and what was in"
+          + " force stays")
+  void refusedWithoutAGateway() throws IOException {
+    // Given
+    settings("false");
+
+    // When
+    mesh.additions().write(egress("localhost", outside.port(), "HTTP"));
+
+    // Then
+    assertThat(refusal("out"))
+        .contains("spec.useEgressProxy: true", "spec.gateways.egress.enabled");
+    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(502);
+
+    // When
+    settings("true");
+    mesh.awaitAnswer(at("localhost"), answer -> answer.status() == 503);
+    settings("false");
+
+    // Then
+    assertThat(refusal("out")).contains("spec.useEgressProxy: true");
+    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(503);
+    assertThat(outside.received()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("TM-131 a service of type ExternalName leaves by the gateway where a rule says so")
+  void externalName() throws IOException {
+    // Given
+    var gateway = gateway(Map.of());
+    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+
+    // When
+    mesh.additions()
+        .service(
+            "legacy",
+            "type: ExternalName",
+            "externalName: localhost",
+            "ports: [{name: http, port: %d}]".formatted(outside.port()));
+
+    // Then
+    mesh.awaitAnswer(at("legacy"), answer -> answer.version().equals("outside"));
+    assertThat(outside.received().getLast().header("host")).startsWith("localhost");
+
+    // When
+    mesh.programs().processes().stop(gateway.process());
+
+    // Then
+    assertThat(mesh.get(at("legacy"), Map.of()).status()).isEqualTo(503);
+  }
+
+  private String at(String host) {
+    return "http://%s:%d/".formatted(host, outside.port());
+  }
+
+  private String log(String process) {
+    try {
+      return Files.readString(mesh.programs().logs().resolve(process + ".log"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private String refusal(String name) {
+    var files = mesh.programs().files();
+    Await.until(
+        "the refusal of " + name,
+        TestMesh.TIMEOUT,
+        () -> files.state("EgressRule", name).filter(ResourceState::rejected).isPresent());
+    return files
+        .state("EgressRule", name)
+        .flatMap(state -> state.condition("Accepted", "message"))
+        .orElseThrow();
+  }
+
+  private static String egress(String host, int port, String protocol) {
+    return """
+    apiVersion: lateen.dev/v1alpha1
+    kind: EgressRule
+    metadata: {name: out}
+    spec:
+      destination: {service: "%s"}
+      ports: [{port: %d, protocol: %s}]
+      useEgressProxy: true
+    """
+        .formatted(host, port, protocol);
+  }
+}
