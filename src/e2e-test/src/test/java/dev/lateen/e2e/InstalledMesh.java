@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Lateen on the cluster, and a namespace with applications that know nothing of it: a, b and c (two
@@ -19,13 +18,18 @@ final class InstalledMesh implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration ALL_HEARD = Duration.ofSeconds(3);
-  private static final String SIDECAR =
+
+  /** The image of the sidecars, as {@code bin/images} calls it. */
+  static final String SIDECAR =
       Optional.ofNullable(System.getenv("LATEEN_SIDECAR")).orElse("sidecar");
 
-  private final List<String> before = clusterScoped();
+  private final Cluster cluster;
+  private final List<String> before;
   private final Map<String, Workload> workloads = new TreeMap<>();
 
   InstalledMesh() {
+    cluster = Cluster.find();
+    before = clusterScoped();
     try {
       install();
     } catch (RuntimeException e) {
@@ -39,7 +43,6 @@ final class InstalledMesh implements AutoCloseable {
   }
 
   private void install() {
-    loadImages();
     Programs.lateen("install");
     rolledOut(SYSTEM, "lateen-operator");
     Programs.apply(
@@ -79,21 +82,6 @@ final class InstalledMesh implements AutoCloseable {
   /** What of that there was before this installation. */
   List<String> before() {
     return before;
-  }
-
-  /** LATEEN_LOAD_IMAGES is a command that gets the tars of {@code bin/images --tars}. */
-  private static void loadImages() {
-    Optional.ofNullable(System.getenv("LATEEN_LOAD_IMAGES"))
-        .filter(command -> !command.isBlank())
-        .ifPresent(
-            command ->
-                Programs.must(
-                    Stream.concat(
-                            Stream.of(command.split(" ")),
-                            Stream.of(SIDECAR, "operator", "e2e", "bookinfo")
-                                .map(name -> "target/images/lateen-" + name + ".tar"))
-                        .toList(),
-                    ""));
   }
 
   static String limit() {
@@ -144,7 +132,9 @@ final class InstalledMesh implements AutoCloseable {
   @Override
   public void close() {
     workloads.values().forEach(Workload::close);
-    Programs.kubectl("delete", "namespace", APPLICATIONS, "--ignore-not-found");
-    uninstall();
+    try (cluster) {
+      Programs.kubectl("delete", "namespace", APPLICATIONS, "--ignore-not-found");
+      uninstall();
+    }
   }
 }

@@ -13,9 +13,9 @@ final class InstalledMeshExtension implements ExecutionCondition, ParameterResol
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return System.getenv("KUBECONFIG") == null
-        ? ConditionEvaluationResult.disabled("SKIPPED: KUBECONFIG names no cluster")
-        : ConditionEvaluationResult.enabled("KUBECONFIG is set");
+    return Cluster.missing()
+        .map(ConditionEvaluationResult::disabled)
+        .orElseGet(() -> ConditionEvaluationResult.enabled("there is a cluster"));
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Programs of this machine that talk to the cluster of KUBECONFIG. */
+/** Programs of this machine that talk to the cluster of the tests. */
 final class Programs {
   private Programs() {}
 
@@ -36,14 +36,19 @@ final class Programs {
     return must(with(repository().resolve("bin/lateen").toString(), words), "");
   }
 
+  /** A program to start, from the root of the repository. */
+  static ProcessBuilder program(List<String> command) {
+    var program = new ProcessBuilder(command);
+    program.directory(repository().toFile()).redirectErrorStream(true);
+    Cluster.configuration()
+        .ifPresent(file -> program.environment().put(Cluster.KUBECONFIG, file.toString()));
+    return program;
+  }
+
   /** All that a program said; it must end well. */
   static String must(List<String> command, String input) {
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(repository().toFile())
-              .redirectErrorStream(true)
-              .start();
+      Process process = program(command).start();
       try (var toProgram = process.getOutputStream()) {
         toProgram.write(input.getBytes(StandardCharsets.UTF_8));
       }

@@ -33,9 +33,14 @@ final class Workload implements AutoCloseable {
   static Workload of(String namespace, String deployment) {
     try {
       Process forward =
-          new ProcessBuilder(
-                  "kubectl", "port-forward", "-n", namespace, "deployment/" + deployment, ":8079")
-              .redirectErrorStream(true)
+          Programs.program(
+                  List.of(
+                      "kubectl",
+                      "port-forward",
+                      "-n",
+                      namespace,
+                      "deployment/" + deployment,
+                      ":8079"))
               .start();
       BufferedReader said = forward.inputReader(StandardCharsets.UTF_8);
       String line = said.readLine();

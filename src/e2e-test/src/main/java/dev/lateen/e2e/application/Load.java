@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class Load {
           .version(HttpClient.Version.HTTP_1_1)
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
+  private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final HttpRequest request;
   private final long start = System.nanoTime();
@@ -58,7 +60,7 @@ final class Load {
       return;
     }
     sent.incrementAndGet();
-    Thread.ofVirtual().start(this::ask);
+    asking.execute(this::ask);
   }
 
   private void ask() {
@@ -86,8 +88,9 @@ final class Load {
 
   /** Sends no more, waits for what is under way, and says how it went. */
   String stop() {
-    clock.shutdownNow();
+    clock.close();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+    asking.close();
     client.close();
     return "sent %d in %d s, lost %d, held back %d%s"
         .formatted(sent.get(), seconds, lost.get(), heldBack.get(), String.join("", named));
