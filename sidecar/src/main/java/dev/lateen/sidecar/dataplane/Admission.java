@@ -53,7 +53,7 @@ final class Admission implements ManagedConnection {
     if (listener.get().waitsFor(facts)) {
       manage();
       FirstBytes.wait(
-          channel, listener.get().detection(), worker.context().deadlines(), this::choose);
+          channel, listener.get().detectionFor(facts), worker.context().deadlines(), this::choose);
     } else {
       choose(Sniffed.PLAIN);
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param name unique within the model
  * @param discovery where the endpoints come from
  * @param loadBalancing how one is chosen
- * @param connectTimeout of a connection (TM-096)
+ * @param connectTimeout of a connection (TM-096); a TLS handshake on it may take 10 s if that is
+ *     longer
  * @param circuitBreakers limits per cluster (TM-086..TM-089)
  * @param outlierDetection when endpoints are ejected (TM-090..TM-094)
  * @param healthChecks asked of every endpoint (TM-148)

@@ -19,6 +19,16 @@ public record Detection(boolean tls, boolean http, Duration timeout, boolean ser
   /** Envoy's. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
+  /** What a client on a busy machine may need until it speaks. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** The same for clients that will speak, waiting {@link #PATIENCE} at least. */
+  Detection patient() {
+    return timeout.isZero() || timeout.compareTo(PATIENCE) >= 0
+        ? this
+        : new Detection(tls, http, PATIENCE, servesSilent);
+  }
+
   /** Whether anything is waited for. */
   public boolean isNeeded() {
     return tls || http;

@@ -88,6 +88,19 @@ public record Listener(
     return detection.isNeeded() && ChainChoice.dependsOnFirstBytes(filterChains, facts);
   }
 
+  /**
+   * What is waited for on a connection. Only where bytes would be carried to a server, which may be
+   * the one that speaks first, does silence tell anything soon; who calls for HTTP, or must prove
+   * who it is, speaks first, and may be slow because its machine is busy.
+   */
+  public Detection detectionFor(ConnectionFacts facts) {
+    boolean serverMaySpeak =
+        chainFor(facts.with(Sniffed.PLAIN))
+            .filter(chain -> chain.filter() instanceof TcpProxy)
+            .isPresent();
+    return serverMaySpeak ? detection : detection.patient();
+  }
+
   /** Whether a connection that speaks plainly finds a chain here only if it speaks TLS. */
   public boolean demandsTls(ConnectionFacts facts) {
     return facts.sniffed().transport() == Sniffed.Transport.PLAIN

@@ -86,7 +86,7 @@ public final class ClientTls {
                 proved.setFailure(done.cause());
               }
             });
-    channel.pipeline().addLast(handler);
+    channel.pipeline().addLast(handler, HandshakeErrors.INSTANCE);
     return proved;
   }
 
@@ -100,6 +100,7 @@ public final class ClientTls {
         mutual ? loop.admit(channel, handler, ownUntil) : Optional.empty();
     if (refusal.isEmpty()) {
       counters.handshakes.increment();
+      channel.pipeline().remove(HandshakeErrors.INSTANCE);
       proved.setSuccess(channel);
     } else {
       counters.failed(refusal.get()).increment();

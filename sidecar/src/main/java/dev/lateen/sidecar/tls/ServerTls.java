@@ -51,6 +51,7 @@ public final class ServerTls {
               Optional<TlsFailure> refusal = refusal(done, channel, loop, handler);
               if (refusal.isEmpty()) {
                 counters.handshakes.increment();
+                channel.pipeline().remove(HandshakeErrors.INSTANCE);
                 then.accept(handler);
               } else {
                 counters.failed(refusal.get()).increment();
@@ -58,7 +59,7 @@ public final class ServerTls {
                 channel.close();
               }
             });
-    channel.pipeline().addLast(handler);
+    channel.pipeline().addLast(handler, HandshakeErrors.INSTANCE);
   }
 
   private Optional<TlsFailure> refusal(

@@ -24,12 +24,19 @@ import java.util.Optional;
 
 /** Makes connections to the endpoints of one cluster on one event loop, with TLS where wanted. */
 final class Connector {
+  /**
+   * The kernel of an endpoint takes a connection however busy its machine is; to prove who it is it
+   * needs that machine's processors.
+   */
+  private static final Duration SHORTEST_HANDSHAKE = Duration.ofSeconds(10);
+
   private final Bootstrap bootstrap;
   private final ClusterCounters counters;
   private final Permits permits;
   private final int loop;
   private final LoopTls loopTls;
   private final Duration connectTimeout;
+  private final Duration handshakeTimeout;
   private final UpstreamTransport transport;
 
   Connector(Cluster cluster, LoopContext context, CircuitBreaker breaker) {
@@ -38,6 +45,8 @@ final class Connector {
     counters = context.counters().cluster(cluster.name());
     loopTls = context.tls();
     connectTimeout = cluster.connectTimeout();
+    handshakeTimeout =
+        connectTimeout.compareTo(SHORTEST_HANDSHAKE) > 0 ? connectTimeout : SHORTEST_HANDSHAKE;
     transport = cluster.transport();
     bootstrap =
         new Bootstrap()
@@ -137,7 +146,7 @@ final class Connector {
     }
     client
         .get()
-        .originate(channel, address, connectTimeout, loopTls, counters.tls)
+        .originate(channel, address, handshakeTimeout, loopTls, counters.tls)
         .addListener(
             shaken -> {
               if (shaken.isSuccess()) {

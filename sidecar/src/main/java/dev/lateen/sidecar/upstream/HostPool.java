@@ -25,6 +25,12 @@ final class HostPool {
   /** What an HTTP/2 endpoint may be expected to allow before it says so (RFC 9113 6.5.2). */
   private static final int EXPECTED_STREAMS = 100;
 
+  /**
+   * So many connections at a time come to be: each that is there takes those that wait off others,
+   * and an endpoint that is late is not given a handshake more for every request.
+   */
+  private static final int MOST_CONNECTING = 32;
+
   private final InetSocketAddress address;
   private final Connector connector;
   private final LoopContext context;
@@ -167,7 +173,7 @@ final class HostPool {
 
   /** Connections for the requests that wait, as far as the limit goes, and one in any case. */
   private void connectForWaiting() {
-    while (connecting * room < waiting.size()) {
+    while (connecting * room < waiting.size() && connecting < MOST_CONNECTING) {
       Optional<ChannelFuture> made = connector.tryConnect(address, tls);
       if (made.isEmpty() && connections > 0) {
         return;

@@ -282,6 +282,30 @@ class LimitsIT {
     }
   }
 
+  @Test
+  @DisplayName("TM-087 an endpoint that is late is not asked for a connection by every request")
+  void connectionsAreMadeAFewAtATime() throws Exception {
+    // Given
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      List<Socket> filling = fill(deaf);
+      apply(
+          Cluster.of("a", List.of(Endpoint.of("127.0.0.1", deaf.getLocalPort())))
+              .withConnectTimeout(Duration.ofMinutes(1)));
+
+      // When
+      for (int i = 0; i < 100; i++) {
+        ask();
+      }
+
+      // Then
+      Awaitility.await().until(() -> counted().limits().pendingActive() == 100);
+      assertThat(counted().connections()).isBetween(32L, 64L);
+      for (Socket socket : filling) {
+        socket.close();
+      }
+    }
+  }
+
   private static List<Socket> fill(ServerSocket deaf) throws IOException {
     List<Socket> filling = new ArrayList<>();
     while (true) {
