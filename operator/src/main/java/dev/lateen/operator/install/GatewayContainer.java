@@ -12,30 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The container of the ingress gateway, under the "restricted" pod security standard.
+ * The container of a gateway, under the "restricted" pod security standard.
  *
  * @param mesh it belongs to
- * @param image of the sidecar
+ * @param gateway which one
  * @param member what makes it one of the mesh
  */
-record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
+record GatewayContainer(ServiceMesh mesh, EdgeGateway gateway, MeshMember member) {
 
   Container build() {
     return new ContainerBuilder()
         .withName("gateway")
-        .withImage(image)
+        .withImage(gateway.image(GatewayWanted.specOf(mesh)))
         .withImagePullPolicy("IfNotPresent")
         .withEnv(environment())
-        .addNewPort()
-        .withName("http")
-        .withProtocol("TCP")
-        .withContainerPort(MeshObjects.GATEWAY_PORT)
-        .endPort()
-        .addNewPort()
-        .withName("https")
-        .withProtocol("TCP")
-        .withContainerPort(MeshObjects.GATEWAY_TLS_PORT)
-        .endPort()
+        .withPorts(gateway.ports())
         .withReadinessProbe(listening())
         .withResources(ContainerResources.of(GatewayWanted.specOf(mesh).gateways().resources()))
         .withSecurityContext(RestrictedSecurity.container())
@@ -45,7 +36,7 @@ record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
 
   private List<EnvVar> environment() {
     List<EnvVar> variables = new ArrayList<>(member.environment());
-    variables.add(new EnvVar("LATEEN_NODE_TYPE", "ingress", null));
+    variables.add(new EnvVar("LATEEN_NODE_TYPE", gateway.kind(), null));
     variables.add(
         new EnvVar(
             "LATEEN_DRAIN_SECONDS",
@@ -58,10 +49,10 @@ record GatewayContainer(ServiceMesh mesh, String image, MeshMember member) {
    * The gateway listens as soon as it knows its routes. Its admin port is on loopback, where the
    * kubelet cannot ask it.
    */
-  private static Probe listening() {
+  private Probe listening() {
     return new ProbeBuilder()
         .withNewTcpSocket()
-        .withNewPort("http")
+        .withNewPort(gateway.ports().getFirst().getName())
         .endTcpSocket()
         .withPeriodSeconds(2)
         .build();

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.Optional;
 
 /**
- * How the ingress gateway is.
+ * How a gateway is.
  *
  * @param ready whether all its instances are up to date and ready, or none is asked for
  * @param reason in one word, for programs
@@ -14,17 +14,17 @@ import java.util.Optional;
  */
 record GatewayHealth(boolean ready, String reason, String message) {
 
-  static GatewayHealth of(InstallState state) {
-    if (!state.gatewayWanted()) {
-      return new GatewayHealth(true, "Disabled", "The mesh asks for no ingress gateway.");
+  static GatewayHealth of(GatewayState state) {
+    if (!state.wanted()) {
+      return new GatewayHealth(true, "Disabled", "The mesh asks for no such gateway.");
     }
     return state
-        .gateway()
+        .deployment()
         .map(deployment -> of(deployment, state))
         .orElseGet(() -> new GatewayHealth(false, "Progressing", "The gateway is being created."));
   }
 
-  private static GatewayHealth of(Deployment deployment, InstallState state) {
+  private static GatewayHealth of(Deployment deployment, GatewayState state) {
     int wanted = deployment.getSpec().getReplicas();
     DeploymentStatus status =
         Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
@@ -34,7 +34,7 @@ record GatewayHealth(boolean ready, String reason, String message) {
     if (current && ready == wanted) {
       return new GatewayHealth(true, "Available", count + ".");
     }
-    return state.gatewayPods().stream()
+    return state.pods().stream()
         .sorted(GatewayHealth::byName)
         .flatMap(pod -> PodTrouble.of(pod).stream())
         .findFirst()

@@ -22,7 +22,7 @@ public class GatewayService extends InstalledResource<Service> {
         .withMetadata(MeshObjects.namespaced(MeshObjects.GATEWAY, mesh))
         .withNewSpec()
         .withType(typeOf(gateway))
-        .withSelector(MeshObjects.gatewaySelector(mesh))
+        .withSelector(EdgeGateway.INGRESS.selector(mesh))
         .addNewPort()
         .withName("http")
         .withProtocol("TCP")

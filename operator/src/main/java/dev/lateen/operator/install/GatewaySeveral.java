@@ -8,12 +8,19 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 /** Whether a gateway is wanted of which one pod may go while another serves. */
 public class GatewaySeveral extends GatewayWanted {
 
+  public GatewaySeveral() {
+    this(EdgeGateway.INGRESS);
+  }
+
+  GatewaySeveral(EdgeGateway gateway) {
+    super(gateway);
+  }
+
   @Override
   public boolean isMet(
       DependentResource<HasMetadata, ServiceMesh> dependent,
       ServiceMesh mesh,
       Context<ServiceMesh> context) {
-    return specOf(mesh).gateways().ingress().replicas() > 1
-        && super.isMet(dependent, mesh, context);
+    return gateway().replicas(specOf(mesh)) > 1 && super.isMet(dependent, mesh, context);
   }
 }

@@ -6,24 +6,33 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 
-/** Whether a mesh that is in force asks for its ingress gateway. */
+/** Whether a mesh that is in force asks for a gateway, by default the ingress gateway. */
 public class GatewayWanted extends InForce {
+  private final EdgeGateway gateway;
+
+  public GatewayWanted() {
+    this(EdgeGateway.INGRESS);
+  }
+
+  GatewayWanted(EdgeGateway gateway) {
+    this.gateway = gateway;
+  }
+
+  EdgeGateway gateway() {
+    return gateway;
+  }
 
   @Override
   public boolean isMet(
       DependentResource<HasMetadata, ServiceMesh> dependent,
       ServiceMesh mesh,
       Context<ServiceMesh> context) {
-    return isWanted(specOf(mesh)) && super.isMet(dependent, mesh, context);
+    return gateway.isWanted(specOf(mesh)) && super.isMet(dependent, mesh, context);
   }
 
   /** Whether a mesh asks for its ingress gateway. */
   public static boolean isWanted(ServiceMesh mesh) {
-    return isWanted(specOf(mesh));
-  }
-
-  static boolean isWanted(ServiceMeshSpec spec) {
-    return spec.profile() != ServiceMeshSpec.Profile.MINIMAL && spec.gateways().ingress().enabled();
+    return EdgeGateway.INGRESS.isWanted(specOf(mesh));
   }
 
   /** The spec of a mesh, the defaults where it has none. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 record InstallReport(ServiceMesh mesh, Instant now) {
   static final String GATEWAY_READY = "GatewayReady";
+  static final String EGRESS_GATEWAY_READY = "EgressGatewayReady";
   static final String CNI_READY = "CniReady";
   static final String WEBHOOK_READY = "WebhookReady";
 
@@ -53,16 +54,18 @@ record InstallReport(ServiceMesh mesh, Instant now) {
   }
 
   private ServiceMeshStatus installed(InstallState state) {
-    GatewayHealth gateway = unobserved(state).orElseGet(() -> GatewayHealth.of(state));
+    GatewayHealth ingress = health(state.ingress(), GATEWAY_READY);
+    Optional<GatewayHealth> egress =
+        Optional.of(state.egress())
+            .filter(GatewayState::wanted)
+            .map(wanted -> health(wanted, EGRESS_GATEWAY_READY));
     ConditionList conditions = conditions();
     conditions.isTrue(WEBHOOK_READY, "Serving", "Rules are checked before they are stored.");
     conditions.isTrue(Condition.READY, "Installed", "Everything asked for is installed.");
     Optional<CniHealth> cni = CniWanted.isWanted(mesh) ? Optional.of(cni(state)) : Optional.empty();
     cni.ifPresent(health -> put(conditions, health));
-    conditions.put(GATEWAY_READY, gateway.ready(), gateway.reason(), gateway.message());
-    if (!gateway.ready()) {
-      conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
-    }
+    egress.ifPresent(health -> put(conditions, EGRESS_GATEWAY_READY, health));
+    put(conditions, GATEWAY_READY, ingress);
     state
         .authority()
         .ifPresentOrElse(
@@ -77,7 +80,7 @@ record InstallReport(ServiceMesh mesh, Instant now) {
     return status(
         state.version(),
         conditions,
-        componentsOf(state, gateway, cni),
+        componentsOf(state, ingress, egress, cni),
         state.authority().map(AuthorityReport::identity).orElseGet(this::identity));
   }
 
@@ -93,6 +96,13 @@ record InstallReport(ServiceMesh mesh, Instant now) {
       conditions.isTrue(Condition.AUTHORITY_READY, authority.reason(), authority.message());
     } else {
       conditions.isFalse(Condition.AUTHORITY_READY, authority.reason(), authority.message());
+    }
+  }
+
+  private static void put(ConditionList conditions, String type, GatewayHealth gateway) {
+    conditions.put(type, gateway.ready(), gateway.reason(), gateway.message());
+    if (!gateway.ready()) {
+      conditions.isFalse(Condition.READY, "GatewayNotReady", gateway.message());
     }
   }
 
@@ -112,18 +122,15 @@ record InstallReport(ServiceMesh mesh, Instant now) {
   }
 
   /**
-   * What was said before of a gateway nobody has looked at since its last change. Foreign
-   * annotations count as changes too; only one that follows from the spec makes the gateway less
-   * than ready.
+   * How a gateway is, or what was said before of one nobody has looked at since its last change.
+   * Foreign annotations count as changes too; only one that follows from the spec makes the gateway
+   * less than ready.
    */
-  private Optional<GatewayHealth> unobserved(InstallState state) {
-    boolean observed = state.gateway().filter(g -> !GatewayHealth.isObserved(g)).isEmpty();
-    return observed || !state.gatewayWanted()
-        ? Optional.empty()
-        : said(GATEWAY_READY)
-            .map(
-                said ->
-                    new GatewayHealth(said.status().equals("True"), said.reason(), said.message()));
+  private GatewayHealth health(GatewayState state, String type) {
+    boolean observed = state.deployment().filter(g -> !GatewayHealth.isObserved(g)).isEmpty();
+    return (observed || !state.wanted() ? Optional.<Condition>empty() : said(type))
+        .map(said -> new GatewayHealth(said.status().equals("True"), said.reason(), said.message()))
+        .orElseGet(() -> GatewayHealth.of(state));
   }
 
   /** Likewise of the plug-in. */
@@ -143,16 +150,22 @@ record InstallReport(ServiceMesh mesh, Instant now) {
   }
 
   private static List<ComponentStatus> componentsOf(
-      InstallState state, GatewayHealth gateway, Optional<CniHealth> cni) {
+      InstallState state,
+      GatewayHealth ingress,
+      Optional<GatewayHealth> egress,
+      Optional<CniHealth> cni) {
     List<ComponentStatus> components = new ArrayList<>();
     components.add(new ComponentStatus(MeshObjects.DISCOVERY, "Service", true, null));
     components.add(
         new ComponentStatus(
             MeshObjects.WEBHOOK_CONFIGURATION, "ValidatingWebhookConfiguration", true, null));
-    if (state.gatewayWanted()) {
+    if (state.ingress().wanted()) {
       components.add(
-          component(MeshObjects.GATEWAY, "Deployment", gateway.ready(), gateway.message()));
+          component(MeshObjects.GATEWAY, "Deployment", ingress.ready(), ingress.message()));
     }
+    egress
+        .map(is -> component(MeshObjects.EGRESS_GATEWAY, "Deployment", is.ready(), is.message()))
+        .ifPresent(components::add);
     cni.map(is -> component(MeshObjects.CNI, "DaemonSet", is.ready(), is.message()))
         .ifPresent(components::add);
     return components;

@@ -3,7 +3,6 @@ package dev.lateen.operator.install;
 import dev.lateen.operator.identity.AuthorityReport;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +11,8 @@ import java.util.Optional;
  *
  * @param version version of what is installed
  * @param rival the ServiceMesh that is in force instead of this one, {@code namespace/name}
- * @param gatewayWanted whether the mesh asks for an ingress gateway
- * @param gateway its Deployment
- * @param gatewayPods its pods
+ * @param ingress how the ingress gateway stands
+ * @param egress how the egress gateway stands
  * @param cni the DaemonSet that puts the CNI plug-in on the nodes
  * @param cniPods its pods
  * @param authority how the authority stands; empty until it was looked at
@@ -22,15 +20,13 @@ import java.util.Optional;
 record InstallState(
     String version,
     Optional<String> rival,
-    boolean gatewayWanted,
-    Optional<Deployment> gateway,
-    List<Pod> gatewayPods,
+    GatewayState ingress,
+    GatewayState egress,
     Optional<DaemonSet> cni,
     List<Pod> cniPods,
     Optional<AuthorityReport> authority) {
 
   InstallState {
-    gatewayPods = List.copyOf(gatewayPods);
     cniPods = List.copyOf(cniPods);
   }
 }

@@ -34,6 +34,9 @@ public final class MeshObjects {
   /** Name of what puts the CNI plug-in on the nodes, and of its account. */
   static final String CNI = "lateen-cni";
 
+  /** Name of what belongs to the egress gateway. */
+  static final String EGRESS_GATEWAY = "lateen-egress";
+
   static final String DISCOVERY = "lateen-discovery";
   static final String WEBHOOK = "lateen-webhook";
   static final String WEBHOOK_CERTIFICATE = "lateen-webhook-certificate";
@@ -51,6 +54,7 @@ public final class MeshObjects {
   static final int GATEWAY_PORT = 8080;
 
   static final int GATEWAY_TLS_PORT = 8443;
+  static final int EGRESS_PORT = 15443;
   static final String INGRESS_CLASS = "lateen";
 
   static final String NAME_LABEL = "app.kubernetes.io/name";
@@ -91,9 +95,5 @@ public final class MeshObjects {
 
   static Map<String, String> operatorSelector() {
     return Map.of(NAME_LABEL, OPERATOR);
-  }
-
-  static Map<String, String> gatewaySelector(ServiceMesh mesh) {
-    return Map.of(GATEWAY_LABEL, INGRESS, MESH_LABEL, mesh.getMetadata().getName());
   }
 }

@@ -4,10 +4,13 @@ import dev.lateen.crds.v1alpha1.ApiGroup;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReports;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -27,7 +30,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -60,7 +62,8 @@ import java.util.stream.Collectors;
       @Dependent(
           name = "gateway-service-account",
           type = GatewayServiceAccount.class,
-          reconcilePrecondition = GatewayWanted.class),
+          reconcilePrecondition = GatewayWanted.class,
+          useEventSourceWithName = ServiceMeshReconciler.ACCOUNTS),
       @Dependent(
           name = "gateway-role",
           type = GatewayRole.class,
@@ -97,11 +100,34 @@ import java.util.stream.Collectors;
           name = "gateway-deployment",
           type = GatewayDeployment.class,
           reconcilePrecondition = GatewayWanted.class,
+          useEventSourceWithName = ServiceMeshReconciler.DEPLOYMENTS,
           dependsOn = "gateway-role-binding"),
       @Dependent(
           name = "gateway-disruption-budget",
           type = GatewayDisruptionBudget.class,
-          reconcilePrecondition = GatewaySeveral.class),
+          reconcilePrecondition = GatewaySeveral.class,
+          useEventSourceWithName = ServiceMeshReconciler.BUDGETS),
+      @Dependent(
+          name = "egress-service-account",
+          type = EgressServiceAccount.class,
+          reconcilePrecondition = EgressWanted.class,
+          useEventSourceWithName = ServiceMeshReconciler.ACCOUNTS),
+      @Dependent(
+          name = "egress-service",
+          type = EgressService.class,
+          reconcilePrecondition = EgressWanted.class,
+          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+      @Dependent(
+          name = "egress-deployment",
+          type = EgressDeployment.class,
+          reconcilePrecondition = EgressWanted.class,
+          useEventSourceWithName = ServiceMeshReconciler.DEPLOYMENTS,
+          dependsOn = "egress-service-account"),
+      @Dependent(
+          name = "egress-disruption-budget",
+          type = EgressDisruptionBudget.class,
+          reconcilePrecondition = EgressSeveral.class,
+          useEventSourceWithName = ServiceMeshReconciler.BUDGETS),
       @Dependent(
           name = "cni-daemon-set",
           type = CniDaemonSet.class,
@@ -125,6 +151,9 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   /** Name of the controller and field manager of what it applies. */
   public static final String NAME = "servicemesh";
 
+  static final String ACCOUNTS = "accounts";
+  static final String BUDGETS = "budgets";
+  static final String DEPLOYMENTS = "deployments";
   static final String SERVICES = "services";
 
   /** The source of the other meshes' coming and going. */
@@ -146,7 +175,10 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   public List<EventSource<?, ServiceMesh>> prepareEventSources(
       EventSourceContext<ServiceMesh> context) {
     return List.of(
-        services(context),
+        installed(ServiceAccount.class, ACCOUNTS, context),
+        installed(PodDisruptionBudget.class, BUDGETS, context),
+        installed(Deployment.class, DEPLOYMENTS, context),
+        installed(Service.class, SERVICES, context),
         Revision.source(context),
         installedPods(context),
         otherMeshes(context),
@@ -179,20 +211,29 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
         settings.version(),
         InForce.rival(mesh, context)
             .map(rival -> rival.getMetadata().getNamespace() + "/" + rival.getMetadata().getName()),
-        GatewayWanted.isWanted(GatewayWanted.specOf(mesh)),
-        context.getSecondaryResource(Deployment.class),
-        pods(context, pod -> !isOfCni(pod)),
+        gateway(EdgeGateway.INGRESS, mesh, context),
+        gateway(EdgeGateway.EGRESS, mesh, context),
         context.getSecondaryResource(DaemonSet.class),
-        pods(context, ServiceMeshReconciler::isOfCni),
+        pods(MeshObjects.CNI, context),
         authority.current());
   }
 
-  private static List<Pod> pods(Context<ServiceMesh> context, Predicate<Pod> which) {
-    return context.getSecondaryResourcesAsStream(Pod.class).filter(which).toList();
+  private static GatewayState gateway(
+      EdgeGateway gateway, ServiceMesh mesh, Context<ServiceMesh> context) {
+    return new GatewayState(
+        gateway.isWanted(GatewayWanted.specOf(mesh)),
+        context
+            .getSecondaryResourcesAsStream(Deployment.class)
+            .filter(one -> one.getMetadata().getName().equals(gateway.objectName()))
+            .findFirst(),
+        pods(gateway.objectName(), context));
   }
 
-  private static boolean isOfCni(Pod pod) {
-    return MeshObjects.CNI.equals(pod.getMetadata().getLabels().get(MeshObjects.NAME_LABEL));
+  private static List<Pod> pods(String name, Context<ServiceMesh> context) {
+    return context
+        .getSecondaryResourcesAsStream(Pod.class)
+        .filter(pod -> name.equals(pod.getMetadata().getLabels().get(MeshObjects.NAME_LABEL)))
+        .toList();
   }
 
   /** A status is applied on its own, so that nothing else of the resource becomes ours. */
@@ -204,11 +245,12 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
     return patch;
   }
 
-  private static EventSource<Service, ServiceMesh> services(
-      EventSourceContext<ServiceMesh> context) {
+  /** Of a kind of which there are several objects. */
+  private static <R extends HasMetadata> EventSource<R, ServiceMesh> installed(
+      Class<R> kind, String name, EventSourceContext<ServiceMesh> context) {
     return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(Service.class, ServiceMesh.class)
-            .withName(SERVICES)
+        InformerEventSourceConfiguration.from(kind, ServiceMesh.class)
+            .withName(name)
             .withLabelSelector(MeshObjects.MANAGED)
             .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(ServiceMesh.class))
             .build(),

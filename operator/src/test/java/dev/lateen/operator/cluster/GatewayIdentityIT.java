@@ -19,14 +19,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ingress gateway as the operator installs it, run by this test from what its pod says. */
+/** The gateways as the operator installs it, run by this test from what their pods say. */
 @ClusterTest
 class GatewayIdentityIT {
-  private static final String GATEWAY = "lateen-ingress";
-
   @TempDir private Path folder;
 
   private final Cluster cluster;
@@ -47,22 +46,27 @@ class GatewayIdentityIT {
     cluster.uninstall(namespace);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"ingress", "egress"})
   @DisplayName("AU-010 AU-018 the gateway of a cluster has an identity, and joins with it by TLS")
-  void gatewayGetsTheIdentityOfItsAccount() throws IOException {
+  void gatewayGetsTheIdentityOfItsAccount(String kind) throws IOException {
     // Given
     SidecarProcess.assumeBuilt();
     namespace = cluster.namespace("gateway");
 
     // When
-    cluster.install(namespace, "{}");
+    cluster.install(namespace, "{gateways: {%s: {enabled: true}}}".formatted(kind));
 
     // Then: what its pod has
     Pod pod =
-        await().atMost(Cluster.PATIENCE).until(this::pods, list -> !list.isEmpty()).getFirst();
+        await()
+            .atMost(Cluster.PATIENCE)
+            .until(() -> pods(kind), list -> !list.isEmpty())
+            .getFirst();
+    assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("lateen-" + kind);
     assertThat(pod.getMetadata().getLabels()).containsEntry("lateen.dev/identity", "true");
     assertThat(variables(pod))
-        .containsEntry("LATEEN_NODE_TYPE", "ingress")
+        .containsEntry("LATEEN_NODE_TYPE", kind)
         .containsEntry("LATEEN_CA_ADDRESS", "lateen-discovery.%s.svc:15012".formatted(namespace))
         .doesNotContainKey("LATEEN_DISCOVERY_ADDRESS");
     assertThat(projection(pod).getAudience()).isEqualTo("lateen-ca");
@@ -79,7 +83,10 @@ class GatewayIdentityIT {
                 assertThat(Files.readString(operator.log().toPath()))
                     .containsPattern(
                         "event=certificate_issued identity=spiffe://cluster.local/ns/%s/sa/%s instance=%s .* proof=service_account_token"
-                            .formatted(namespace, GATEWAY, pod.getMetadata().getName())));
+                            .formatted(
+                                namespace,
+                                pod.getSpec().getServiceAccountName(),
+                                pod.getMetadata().getName())));
     await()
         .atMost(Cluster.PATIENCE)
         .untilAsserted(
@@ -90,11 +97,11 @@ class GatewayIdentityIT {
                         "joined discovery=127.0.0.1:" + operator.identityPort()));
   }
 
-  private List<Pod> pods() {
+  private List<Pod> pods(String kind) {
     return client
         .pods()
         .inNamespace(namespace)
-        .withLabel("lateen.dev/gateway", "ingress")
+        .withLabel("lateen.dev/gateway", kind)
         .list()
         .getItems();
   }

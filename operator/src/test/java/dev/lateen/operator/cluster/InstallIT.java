@@ -7,6 +7,7 @@ import dev.lateen.crds.v1alpha1.Condition;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,7 +39,8 @@ class InstallIT {
           ServiceAccount.class,
           Role.class,
           RoleBinding.class,
-          Deployment.class);
+          Deployment.class,
+          PodDisruptionBudget.class);
 
   private final Cluster cluster;
   private final KubernetesClient client;
@@ -183,6 +186,46 @@ class InstallIT {
     assertThat(gatewayReady()).isEqualTo("Available");
     Service service = client.services().inNamespace(namespace).withName("lateen-ingress").require();
     assertThat(service.getSpec().getPorts()).extracting("port").containsExactly(8081, 443);
+  }
+
+  @Test
+  void egressGatewayIsInstalledWhileItIsAskedFor() {
+    // When
+    ServiceMesh mesh =
+        cluster.install(namespace, "{gateways: {egress: {enabled: true, replicas: 2}}}");
+
+    // Then
+    assertThat(names(installed()))
+        .contains(
+            "ServiceAccount/lateen-egress",
+            "Service/lateen-egress",
+            "Deployment/lateen-egress",
+            "PodDisruptionBudget/lateen-egress",
+            "Deployment/lateen-ingress");
+    assertThat(Cluster.condition(mesh, "EgressGatewayReady").orElseThrow().message())
+        .isEqualTo("2 of 2 instances are ready.");
+    PodSpec pod =
+        client
+            .apps()
+            .deployments()
+            .inNamespace(namespace)
+            .withName("lateen-egress")
+            .require()
+            .getSpec()
+            .getTemplate()
+            .getSpec();
+    assertThat(pod.getServiceAccountName()).isEqualTo("lateen-egress");
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+
+    // When
+    cluster.install(namespace, "{}");
+
+    // Then
+    await()
+        .atMost(Cluster.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(names(installed())).noneMatch(name -> name.endsWith("/lateen-egress")));
   }
 
   @Test

@@ -30,7 +30,7 @@ class SamplesIT {
     cluster = shared;
     meshNamespace = shared.namespace("samples-mesh");
     namespace = shared.namespace("samples");
-    shared.install(meshNamespace, "{}");
+    shared.install(meshNamespace, "{gateways: {egress: {enabled: true}}}");
   }
 
   @AfterAll

@@ -94,16 +94,8 @@ class GatewayHealthTest {
                 "Unschedulable", "pod gateway-1: 0/2 nodes are available: 2 Insufficient cpu."));
   }
 
-  private static InstallState state(boolean wanted, Optional<Deployment> gateway, Pod... pods) {
-    return new InstallState(
-        "1",
-        Optional.empty(),
-        wanted,
-        gateway,
-        List.of(pods),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+  private static GatewayState state(boolean wanted, Optional<Deployment> gateway, Pod... pods) {
+    return new GatewayState(wanted, gateway, List.of(pods));
   }
 
   private static Deployment deployment(int wanted, int updated, int ready) {

@@ -97,9 +97,8 @@ class InstallReportTest {
     return new InstallState(
         known.version(),
         known.rival(),
-        known.gatewayWanted(),
-        known.gateway(),
-        known.gatewayPods(),
+        known.ingress(),
+        known.egress(),
         known.cni(),
         known.cniPods(),
         authority);
@@ -205,9 +204,8 @@ class InstallReportTest {
     return new InstallState(
         known.version(),
         known.rival(),
-        known.gatewayWanted(),
-        known.gateway(),
-        known.gatewayPods(),
+        known.ingress(),
+        known.egress(),
         Optional.of(installer),
         scheduled > ready ? List.of(withoutJava()) : List.of(),
         known.authority());
@@ -229,15 +227,42 @@ class InstallReportTest {
   }
 
   @Test
+  void egressGatewayIsReportedWhereItIsAskedFor() {
+    // Given
+    InstallState known = ready();
+
+    // When
+    ServiceMeshStatus starting =
+        new InstallReport(mesh, NOON)
+            .status(
+                new InstallState(
+                    known.version(),
+                    known.rival(),
+                    known.ingress(),
+                    new GatewayState(true, Optional.empty(), List.of()),
+                    known.cni(),
+                    known.cniPods(),
+                    known.authority()));
+
+    // Then
+    assertThat(condition(starting, "EgressGatewayReady").reason()).isEqualTo("Progressing");
+    assertThat(condition(starting, "GatewayReady").status()).isEqualTo("True");
+    assertThat(condition(starting, "Ready").reason()).isEqualTo("GatewayNotReady");
+    assertThat(starting.components()).extracting("name").contains("lateen-egress");
+    assertThat(new InstallReport(mesh, NOON).status(known).conditions())
+        .extracting(Condition::type)
+        .doesNotContain("EgressGatewayReady");
+  }
+
+  @Test
   void meshThatIsNotInForceNamesTheOneThatIs() {
     // Given
     var state =
         new InstallState(
             "1",
             Optional.of("a/mesh"),
-            true,
-            Optional.empty(),
-            List.of(),
+            GatewayState.NONE,
+            GatewayState.NONE,
             Optional.empty(),
             List.of(),
             Optional.empty());
@@ -288,9 +313,8 @@ class InstallReportTest {
     return new InstallState(
         "1",
         Optional.empty(),
-        true,
-        Optional.of(deployment),
-        List.of(),
+        new GatewayState(true, Optional.of(deployment), List.of()),
+        GatewayState.NONE,
         Optional.empty(),
         List.of(),
         AUTHORITY);
