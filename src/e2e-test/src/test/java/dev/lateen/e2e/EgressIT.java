@@ -124,6 +124,55 @@ class EgressIT {
     Programs.kubectl("delete", "-n", InstalledMesh.APPLICATIONS, "service/legacy");
   }
 
+  @Test
+  @DisplayName("TM-136 on a cluster calls leave by the egress gateway, and not by who calls")
+  void byTheGateway() {
+    // Given
+    egressGateway(true);
+    Programs.kubectl(
+        "wait",
+        "-n=" + InstalledMesh.SYSTEM,
+        "servicemesh/mesh",
+        "--for=condition=EgressGatewayReady",
+        InstalledMesh.limit());
+    String gateway =
+        Programs.kubectl(
+            "get",
+            "pods",
+            "-n=" + InstalledMesh.SYSTEM,
+            "-l=lateen.dev/gateway=egress",
+            "-o=jsonpath={.items[0].status.podIP}");
+    // When
+    mesh.apply(
+        rule(outside.name(), "{port: 8080, protocol: HTTP}", "{port: 8443, protocol: HTTPS}")
+            + "  useEgressProxy: true\n");
+    // Then
+    await()
+        .atMost(InstalledMesh.PATIENCE)
+        .until(
+            () ->
+                calls("http", outside.name(), 8080)
+                    .startsWith("200 outside from " + gateway + " "));
+    assertThat(calls("https", outside.name(), 8443))
+        .startsWith("200 outside from " + gateway + " ");
+    // When
+    mesh.withdraw();
+    egressGateway(false);
+    // Then
+    await()
+        .atMost(InstalledMesh.PATIENCE)
+        .until(() -> calls("http", outside.name(), 8080).startsWith("502 "));
+  }
+
+  private static void egressGateway(boolean enabled) {
+    Programs.kubectl(
+        "patch",
+        "-n=" + InstalledMesh.SYSTEM,
+        "servicemesh/mesh",
+        "--type=merge",
+        "-p={\"spec\": {\"gateways\": {\"egress\": {\"enabled\": %s}}}}".formatted(enabled));
+  }
+
   private String calls(String scheme, String host, int port) {
     return visitor.calls("%s://%s:%d/".formatted(scheme, host, port));
   }

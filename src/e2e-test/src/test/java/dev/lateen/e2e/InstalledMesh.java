@@ -52,7 +52,9 @@ final class InstalledMesh implements AutoCloseable {
         kind: ServiceMesh
         metadata: {name: mesh}
         spec:
-          gateways: {ingress: {serviceType: ClusterIP, image: "localhost/lateen-%1$s:0.1.0"}}
+          gateways:
+            ingress: {serviceType: ClusterIP, image: "localhost/lateen-%1$s:0.1.0"}
+            egress: {image: "localhost/lateen-%1$s:0.1.0"}
           sidecar: {image: "localhost/lateen-%1$s:0.1.0"}
         """
             .formatted(SIDECAR));

@@ -1,6 +1,7 @@
 package dev.lateen.blackbox.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lateen.blackbox.mesh.Answer;
 import dev.lateen.blackbox.mesh.Connection;
@@ -129,6 +130,49 @@ class EgressGatewayIT {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("secret");
     }
+  }
+
+  @Test
+  @DisplayName("TM-136 TLS that the application speaks itself passes the egress gateway unopened")
+  void tlsOfTheApplicationPasses(@TempDir Path folder) throws Exception {
+    try (var site = SecureSite.start("secret", folder)) {
+      // Given
+      var gateway = gateway(Map.of());
+      mesh.apply(egress("localhost", site.port(), "HTTPS"));
+
+      // When: by a tunnel of the caller's sidecar
+      var answer = site.ask(mesh.caller().outboundPort());
+
+      // Then
+      assertThat(answer).isEqualTo("secret");
+
+      // When
+      mesh.programs().processes().stop(gateway.process());
+
+      // Then
+      assertThatThrownBy(() -> site.ask(mesh.caller().outboundPort()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("TM-136 TM-133 hosts of a wildcard leave by the egress gateway, which resolves them")
+  void wildcardLeavesByTheGateway() throws IOException {
+    // Given
+    var gateway = gateway(Map.of());
+
+    // When
+    mesh.apply(egress("*.0.0.1", outside.port(), "HTTP"));
+
+    // Then
+    assertThat(mesh.get(at("127.0.0.1"), Map.of()).version()).isEqualTo("outside");
+    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(502);
+
+    // When
+    mesh.programs().processes().stop(gateway.process());
+
+    // Then
+    assertThat(mesh.get(at("127.0.0.1"), Map.of()).status()).isEqualTo(503);
   }
 
   @Test

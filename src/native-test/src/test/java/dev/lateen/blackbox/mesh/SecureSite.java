@@ -5,6 +5,11 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A site outside the mesh that speaks HTTPS only, as {@code localhost}, under its own authority.
@@ -21,10 +27,12 @@ public final class SecureSite implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
+  private final Path store;
   private final Path certificate;
 
-  private SecureSite(HttpsServer server, Path certificate) {
+  private SecureSite(HttpsServer server, Path store, Path certificate) {
     this.server = server;
+    this.store = store;
     this.certificate = certificate;
   }
 
@@ -59,7 +67,7 @@ public final class SecureSite implements AutoCloseable {
           }
         });
     server.start();
-    return new SecureSite(server, certificate);
+    return new SecureSite(server, store, certificate);
   }
 
   private static SSLContext context(Path store) throws GeneralSecurityException, IOException {
@@ -85,6 +93,29 @@ public final class SecureSite implements AutoCloseable {
 
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /**
+   * Asks it by HTTPS, through a proxy of the loopback address, trusting it.
+   *
+   * @return what it answers
+   * @throws IOException when there is no way
+   */
+  public String ask(int proxy) throws Exception {
+    var trusted = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    var client =
+        HttpClient.newBuilder()
+            .sslContext(context)
+            .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy)))
+            .build();
+    try (client) {
+      var request = HttpRequest.newBuilder(URI.create("https://localhost:%d/".formatted(port())));
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   /** The file with its authority. */
