@@ -3,11 +3,13 @@ package dev.lateen.e2e;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.testcontainers.DockerClientFactory;
 
-/** The cluster of the tests: that of KUBECONFIG, else, with Docker, one that is made for them. */
+/** The cluster of the tests: that of KUBECONFIG, else one that is made for them of an image. */
 final class Cluster implements AutoCloseable {
   static final String KUBECONFIG = "KUBECONFIG";
+
+  /** The image of K3s to make a cluster of. */
+  private static final String IMAGE = "LATEEN_K3S_IMAGE";
 
   /** Where the configuration of a cluster stands that was made. */
   private static final String MADE = "lateen.e2e.kubeconfig";
@@ -20,9 +22,10 @@ final class Cluster implements AutoCloseable {
 
   /** Why there can be none; empty when there can. */
   static Optional<String> missing() {
-    return System.getenv(KUBECONFIG) != null || DockerClientFactory.instance().isDockerAvailable()
+    return Stream.of(KUBECONFIG, IMAGE).anyMatch(name -> System.getenv(name) != null)
         ? Optional.empty()
-        : Optional.of("SKIPPED: KUBECONFIG names no cluster, and there is no Docker to make one");
+        : Optional.of(
+            "SKIPPED: KUBECONFIG names no cluster, and " + IMAGE + " nothing to make one");
   }
 
   static Cluster find() {
@@ -30,7 +33,8 @@ final class Cluster implements AutoCloseable {
       loadImages();
       return new Cluster(Optional.empty());
     }
-    K3s cluster = K3s.start(images().map(Programs.repository()::resolve).toList());
+    K3s cluster =
+        K3s.start(System.getenv(IMAGE), images().map(Programs.repository()::resolve).toList());
     Path configuration = Programs.repository().resolve("target/k3s.yaml");
     cluster.writeConfiguration(configuration);
     System.setProperty(MADE, configuration.toString());

@@ -5,15 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
 /** Kubernetes on one node in a container, for a machine with Docker and without a cluster. */
 final class K3s implements AutoCloseable {
-  private static final String IMAGE =
-      Optional.ofNullable(System.getenv("LATEEN_K3S_IMAGE")).orElse("rancher/k3s:v1.34.1-k3s1");
   private static final int PORT = 6443;
   private static final String SERVER = "https://127.0.0.1:" + PORT;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -24,19 +21,24 @@ final class K3s implements AutoCloseable {
     this.container = container;
   }
 
-  /** Starts; the images of these archives are there when it is ready. */
-  static K3s start(List<Path> images) {
-    var container = new GenericContainer<>(IMAGE);
+  /**
+   * Starts.
+   *
+   * @param image its own
+   * @param loaded archives of images that are there when it is ready
+   */
+  static K3s start(String image, List<Path> loaded) {
+    var container = new GenericContainer<>(image);
     container
         .withPrivilegedMode(true)
         .withExposedPorts(PORT)
         .withCommand("server", "--disable=traefik", "--tls-san=" + container.getHost())
         .waitingFor(Wait.forLogMessage(".*Node controller sync successful.*", 1))
         .withStartupTimeout(PATIENCE);
-    for (Path image : images) {
+    for (Path archive : loaded) {
       container.withCopyFileToContainer(
-          MountableFile.forHostPath(image),
-          "/var/lib/rancher/k3s/agent/images/" + image.getFileName());
+          MountableFile.forHostPath(archive),
+          "/var/lib/rancher/k3s/agent/images/" + archive.getFileName());
     }
     container.start();
     return new K3s(container);

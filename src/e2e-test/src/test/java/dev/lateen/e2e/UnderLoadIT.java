@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
  * 50 by the gateway. A line on the standard output says how each went.
  */
 @EndToEnd
+@Tag("load")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnderLoadIT {
   private static final String OPERATOR = "lateen-operator";
