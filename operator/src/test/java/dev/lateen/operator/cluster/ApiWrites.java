@@ -27,6 +27,7 @@ record ApiWrites(Map<String, Long> counts) {
           "roles",
           "rolebindings",
           "deployments",
+          "daemonsets",
           "validatingwebhookconfigurations",
           "mutatingwebhookconfigurations",
           "ingressclasses",

@@ -7,6 +7,7 @@ import dev.lateen.crds.v1alpha1.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -83,7 +84,7 @@ class RightsIT {
             "-Dlateen.crds.apply=false",
             "-Dquarkus.operator-sdk.controllers.servicemesh.namespaces=" + NAMESPACE)) {
       // When
-      cluster.install(NAMESPACE, "{}");
+      cluster.install(NAMESPACE, "{sidecar: {capture: {method: CNI}}}");
       await()
           .atMost(Cluster.PATIENCE)
           .until(
@@ -103,6 +104,7 @@ class RightsIT {
       // Then
       assertThat(pod.getSpec().getInitContainers()).hasSize(2);
       assertThat(webhooks()).hasSize(2);
+      await().atMost(Cluster.PATIENCE).until(() -> plugin() != null);
 
       // When: an operator that did not make anything of it itself
       operator.restart();
@@ -119,6 +121,7 @@ class RightsIT {
               () ->
                   client.configMaps().inNamespace(injected).withName("lateen-root").get() == null);
       assertThat(webhooks()).isEmpty();
+      await().atMost(Cluster.PATIENCE).until(() -> plugin() == null);
       assertThat(Files.readString(operator.log().toPath())).doesNotContainIgnoringCase("forbidden");
     }
   }
@@ -187,6 +190,10 @@ class RightsIT {
             () -> Cluster.condition(cluster.mesh(NAMESPACE), Condition.SECRETS_READY),
             found -> found.filter(condition -> condition.reason().equals(reason)).isPresent())
         .orElseThrow();
+  }
+
+  private DaemonSet plugin() {
+    return client.apps().daemonSets().inNamespace(NAMESPACE).withName("lateen-cni").get();
   }
 
   private List<String> webhooks() {

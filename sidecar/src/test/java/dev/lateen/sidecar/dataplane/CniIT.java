@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lateen.sidecar.SidecarMain;
 import dev.lateen.sidecar.cni.api.Kubeconfig;
+import dev.lateen.sidecar.cni.api.PlayedApiServer;
 import dev.lateen.sidecar.dataplane.PodNetwork.Result;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -71,7 +72,7 @@ class CniIT {
       "UA-12 the CNI plug-in captures the connections of an injected pod, which has no NET_ADMIN")
   void capturesTheConnectionsOfAnInjectedPod() throws Exception {
     // Given
-    api.knows(
+    api.knowsPod(
         "reviews",
         Map.of(
             ANNOTATION,
@@ -93,7 +94,7 @@ class CniIT {
   void aCheckTellsWhetherConnectionsAreCaptured() throws Exception {
     // Given: ports at which no sidecar is yet
     String options = "--inbound-port 15106 --outbound-port 15101 --proxy-uid 1337";
-    api.knows("checked", Map.of(ANNOTATION, options));
+    api.knowsPod("checked", Map.of(ANNOTATION, options));
     // When, then
     assertThat(check(options)).isEqualTo(1);
     assertThat(add("checked", "kubeconfig").exit()).isZero();
@@ -111,7 +112,7 @@ class CniIT {
   @Test
   void letsAPodPassThatIsNotInjected() throws Exception {
     // Given
-    api.knows("plain", Map.of("some", "annotation"));
+    api.knowsPod("plain", Map.of("some", "annotation"));
     // When
     Result known = add("plain", "kubeconfig");
     Result unknown = add("of-a-file-of-the-node", "kubeconfig");

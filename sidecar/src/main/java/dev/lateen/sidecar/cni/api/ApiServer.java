@@ -54,8 +54,8 @@ public record ApiServer(Kubeconfig access) {
         socket.getOutputStream().write(question(path, server.getAuthority()));
         return answer(readAll(socket.getInputStream()));
       }
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IOException("no TLS with " + server + ": " + e.getMessage(), e);
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new IOException(server + ": " + e.getMessage(), e);
     }
   }
 

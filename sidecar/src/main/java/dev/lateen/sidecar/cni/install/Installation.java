@@ -22,7 +22,9 @@ import java.util.Optional;
 record Installation(InstallOptions options, Path program, Account account) {
   private static final String KUBECONFIG = Chain.TYPE + ".kubeconfig";
   private static final int OK = 200;
-  private static final int SERVER_ERROR = 500;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
 
   /**
    * Puts right whatever is not. To do so again writes nothing.
@@ -60,7 +62,11 @@ record Installation(InstallOptions options, Path program, Account account) {
           new ApiServer(account.kubeconfig())
               .metadata(
                   "/apis/apps/v1/namespaces/" + name.namespace() + "/daemonsets/" + name.name());
-      return answer.status() >= SERVER_ERROR || answer.status() == OK && !isGoing(answer.body());
+      return switch (answer.status()) {
+        case OK -> !isGoing(answer.body());
+        case UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> false;
+        default -> true;
+      };
     } catch (IOException _) {
       return true;
     }

@@ -3,6 +3,8 @@ package dev.lateen.sidecar.cni.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lateen.sidecar.cni.api.Kubeconfig;
+import dev.lateen.sidecar.cni.api.PlayedApiServer;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallationTest {
   private static final String BRIDGE =
       "{\"cniVersion\": \"0.4.0\", \"name\": \"pods\", \"plugins\": [{\"type\": \"bridge\"}]}";
+  private static final String DAEMON_SET =
+      "/apis/apps/v1/namespaces/lateen-system/daemonsets/lateen-cni";
   private static final String MACVLAN = "{\"name\": \"net\", \"type\": \"macvlan\"}";
 
   @TempDir private Path node;
@@ -144,5 +148,31 @@ class InstallationTest {
   @Test
   void anApiServerThatIsAwaySaysNothingOfAnEnd() {
     assertThat(installation.isToStay()).isTrue();
+  }
+
+  @Test
+  void thePluginStaysWhileItsDaemonSetDoes() throws Exception {
+    try (PlayedApiServer server = new PlayedApiServer()) {
+      Kubeconfig access = server.kubeconfig();
+      Installation known = asking(access, access.token());
+
+      // When, then
+      assertThat(known.isToStay()).isFalse();
+      server.knows(DAEMON_SET, Json.createObjectBuilder().add("name", "lateen-cni").build());
+      assertThat(known.isToStay()).isTrue();
+      server.knows(
+          DAEMON_SET,
+          Json.createObjectBuilder().add("deletionTimestamp", "2030-01-01T00:00:00Z").build());
+      assertThat(known.isToStay()).isFalse();
+      assertThat(asking(access, "of an account that is gone").isToStay()).isFalse();
+    }
+  }
+
+  private Installation asking(Kubeconfig access, String token) throws IOException {
+    Path account = Files.createTempDirectory(node, "account");
+    Files.writeString(account.resolve("token"), token);
+    Files.writeString(account.resolve("ca.crt"), access.authorities());
+    return new Installation(
+        installation.options(), installation.program(), new Account(access.server(), account));
   }
 }

@@ -1,11 +1,11 @@
-package dev.lateen.sidecar.dataplane;
+package dev.lateen.sidecar.cni.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.lateen.sidecar.cni.api.Kubeconfig;
 import dev.lateen.sidecar.tls.TestCertificates;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,19 +19,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** An API server that knows the annotations of some pods, and tells whoever has the token. */
-final class PlayedApiServer implements AutoCloseable {
+/** An API server that knows the metadata of some objects, and tells whoever has the token. */
+public final class PlayedApiServer implements AutoCloseable {
   private static final String TOKEN = "the-token-of-the-installer";
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
   private static final char[] PASSWORD = "secret".toCharArray();
 
   private final TestCertificates.Authority authority = TestCertificates.authority("kubernetes");
-  private final Map<String, Map<String, String>> pods = new ConcurrentHashMap<>();
+  private final Map<String, String> objects = new ConcurrentHashMap<>();
   private final HttpsServer server;
 
-  PlayedApiServer() throws IOException, GeneralSecurityException {
+  /** Listens on loopback from now on. */
+  public PlayedApiServer() throws IOException, GeneralSecurityException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls()));
-    server.createContext("/api/v1/namespaces/", this::answer);
+    server.createContext("/", this::answer);
     server.start();
   }
 
@@ -48,34 +52,35 @@ final class PlayedApiServer implements AutoCloseable {
     return context;
   }
 
-  /** A pod of the namespace {@code default} with these annotations. */
-  void knows(String pod, Map<String, String> annotations) {
-    pods.put("/api/v1/namespaces/default/pods/" + pod, annotations);
+  /** An object of this metadata is there. */
+  public void knows(String path, JsonObject metadata) {
+    objects.put(path, Json.createObjectBuilder().add("metadata", metadata).build().toString());
   }
 
-  Kubeconfig kubeconfig() {
+  /** A pod of the namespace {@code default} with these annotations is there. */
+  public void knowsPod(String name, Map<String, String> annotations) {
+    knows(
+        "/api/v1/namespaces/default/pods/" + name,
+        Json.createObjectBuilder()
+            .add("annotations", Json.createObjectBuilder(Map.copyOf(annotations)))
+            .build());
+  }
+
+  /** How it is asked. */
+  public Kubeconfig kubeconfig() {
     return new Kubeconfig(
         URI.create("https://localhost:" + server.getAddress().getPort()), authority.pem(), TOKEN);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Map<String, String> annotations = pods.get(exchange.getRequestURI().getPath());
-    boolean known =
+    boolean trusted =
         ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-    byte[] body =
-        annotations == null
-            ? new byte[0]
-            : Json.createObjectBuilder()
-                .add(
-                    "metadata",
-                    Json.createObjectBuilder()
-                        .add("annotations", Json.createObjectBuilder(Map.copyOf(annotations))))
-                .build()
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+    String object = objects.get(exchange.getRequestURI().getPath());
+    byte[] body = trusted && object != null ? object.getBytes(StandardCharsets.UTF_8) : new byte[0];
     try (exchange) {
       exchange.sendResponseHeaders(
-          !known ? 401 : annotations == null ? 404 : 200, body.length == 0 ? -1 : body.length);
+          !trusted ? UNAUTHORIZED : object == null ? NOT_FOUND : OK,
+          body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
   }
