@@ -37,6 +37,6 @@ public class InForce implements Condition<HasMetadata, ServiceMesh> {
     return (Cache<ServiceMesh>)
         context
             .eventSourceRetriever()
-            .getEventSourceFor(ServiceMesh.class, ServiceMeshReconciler.OTHER_MESHES);
+            .getEventSourceFor(ServiceMesh.class, InstallSources.OTHER_MESHES);
   }
 }

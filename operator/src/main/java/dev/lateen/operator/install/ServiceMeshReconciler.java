@@ -4,14 +4,9 @@ import dev.lateen.crds.v1alpha1.ApiGroup;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshStatus;
 import dev.lateen.operator.identity.AuthorityReports;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -20,17 +15,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.quarkiverse.operatorsdk.annotations.RBACRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Installs what a ServiceMesh asks for and says what became of it. The workflow applies the
@@ -63,7 +52,7 @@ import java.util.stream.Collectors;
           name = "gateway-service-account",
           type = GatewayServiceAccount.class,
           reconcilePrecondition = GatewayWanted.class,
-          useEventSourceWithName = ServiceMeshReconciler.ACCOUNTS),
+          useEventSourceWithName = InstallSources.ACCOUNTS),
       @Dependent(
           name = "gateway-role",
           type = GatewayRole.class,
@@ -81,17 +70,17 @@ import java.util.stream.Collectors;
           name = "discovery-service",
           type = DiscoveryClusterService.class,
           reconcilePrecondition = InForce.class,
-          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+          useEventSourceWithName = InstallSources.SERVICES),
       @Dependent(
           name = "webhook-service",
           type = WebhookService.class,
           reconcilePrecondition = InForce.class,
-          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+          useEventSourceWithName = InstallSources.SERVICES),
       @Dependent(
           name = "gateway-service",
           type = GatewayService.class,
           reconcilePrecondition = GatewayWanted.class,
-          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+          useEventSourceWithName = InstallSources.SERVICES),
       @Dependent(
           name = "gateway-ingress-class",
           type = GatewayIngressClass.class,
@@ -100,34 +89,34 @@ import java.util.stream.Collectors;
           name = "gateway-deployment",
           type = GatewayDeployment.class,
           reconcilePrecondition = GatewayWanted.class,
-          useEventSourceWithName = ServiceMeshReconciler.DEPLOYMENTS,
+          useEventSourceWithName = InstallSources.DEPLOYMENTS,
           dependsOn = "gateway-role-binding"),
       @Dependent(
           name = "gateway-disruption-budget",
           type = GatewayDisruptionBudget.class,
           reconcilePrecondition = GatewaySeveral.class,
-          useEventSourceWithName = ServiceMeshReconciler.BUDGETS),
+          useEventSourceWithName = InstallSources.BUDGETS),
       @Dependent(
           name = "egress-service-account",
           type = EgressServiceAccount.class,
           reconcilePrecondition = EgressWanted.class,
-          useEventSourceWithName = ServiceMeshReconciler.ACCOUNTS),
+          useEventSourceWithName = InstallSources.ACCOUNTS),
       @Dependent(
           name = "egress-service",
           type = EgressService.class,
           reconcilePrecondition = EgressWanted.class,
-          useEventSourceWithName = ServiceMeshReconciler.SERVICES),
+          useEventSourceWithName = InstallSources.SERVICES),
       @Dependent(
           name = "egress-deployment",
           type = EgressDeployment.class,
           reconcilePrecondition = EgressWanted.class,
-          useEventSourceWithName = ServiceMeshReconciler.DEPLOYMENTS,
+          useEventSourceWithName = InstallSources.DEPLOYMENTS,
           dependsOn = "egress-service-account"),
       @Dependent(
           name = "egress-disruption-budget",
           type = EgressDisruptionBudget.class,
           reconcilePrecondition = EgressSeveral.class,
-          useEventSourceWithName = ServiceMeshReconciler.BUDGETS),
+          useEventSourceWithName = InstallSources.BUDGETS),
       @Dependent(
           name = "cni-daemon-set",
           type = CniDaemonSet.class,
@@ -151,14 +140,6 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   /** Name of the controller and field manager of what it applies. */
   public static final String NAME = "servicemesh";
 
-  static final String ACCOUNTS = "accounts";
-  static final String BUDGETS = "budgets";
-  static final String DEPLOYMENTS = "deployments";
-  static final String SERVICES = "services";
-
-  /** The source of the other meshes' coming and going. */
-  static final String OTHER_MESHES = "other-meshes";
-
   /** How often the age of the webhook's certificate is looked at. */
   private static final Duration CERTIFICATE_CHECK = Duration.ofHours(6);
 
@@ -174,15 +155,7 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   @Override
   public List<EventSource<?, ServiceMesh>> prepareEventSources(
       EventSourceContext<ServiceMesh> context) {
-    return List.of(
-        installed(ServiceAccount.class, ACCOUNTS, context),
-        installed(PodDisruptionBudget.class, BUDGETS, context),
-        installed(Deployment.class, DEPLOYMENTS, context),
-        installed(Service.class, SERVICES, context),
-        Revision.source(context),
-        installedPods(context),
-        otherMeshes(context),
-        authority(context));
+    return InstallSources.all(context, authority);
   }
 
   @Override
@@ -243,65 +216,5 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
     patch.getMetadata().setNamespace(mesh.getMetadata().getNamespace());
     patch.setStatus(status);
     return patch;
-  }
-
-  /** Of a kind of which there are several objects. */
-  private static <R extends HasMetadata> EventSource<R, ServiceMesh> installed(
-      Class<R> kind, String name, EventSourceContext<ServiceMesh> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(kind, ServiceMesh.class)
-            .withName(name)
-            .withLabelSelector(MeshObjects.MANAGED)
-            .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(ServiceMesh.class))
-            .build(),
-        context);
-  }
-
-  private static EventSource<Pod, ServiceMesh> installedPods(
-      EventSourceContext<ServiceMesh> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(Pod.class, ServiceMesh.class)
-            .withName("installed-pods")
-            .withLabelSelector(MeshObjects.MANAGED + "," + MeshObjects.MESH_LABEL)
-            .withSecondaryToPrimaryMapper(
-                pod ->
-                    Set.of(
-                        new ResourceID(
-                            pod.getMetadata().getLabels().get(MeshObjects.MESH_LABEL),
-                            pod.getMetadata().getNamespace())))
-            .build(),
-        context);
-  }
-
-  /** When the authority makes a step, the status says so. */
-  private EventSource<Void, ServiceMesh> authority(EventSourceContext<ServiceMesh> context) {
-    var steps = new SimpleInboundEventSource<ServiceMesh>();
-    authority.onChange(
-        () ->
-            context
-                .getPrimaryCache()
-                .list()
-                .map(ResourceID::fromResource)
-                .forEach(steps::propagateEvent));
-    return steps;
-  }
-
-  /** When a mesh comes or goes, another may come into force. */
-  private static EventSource<ServiceMesh, ServiceMesh> otherMeshes(
-      EventSourceContext<ServiceMesh> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(ServiceMesh.class, ServiceMesh.class)
-            .withName(OTHER_MESHES)
-            .withOnUpdateFilter((_, _) -> false)
-            .withSecondaryToPrimaryMapper(
-                changed ->
-                    context
-                        .getPrimaryCache()
-                        .list()
-                        .map(ResourceID::fromResource)
-                        .filter(other -> !other.equals(ResourceID.fromResource(changed)))
-                        .collect(Collectors.toSet()))
-            .build(),
-        context);
   }
 }

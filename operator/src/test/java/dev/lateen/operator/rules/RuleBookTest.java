@@ -16,6 +16,7 @@ import dev.lateen.operator.platform.model.Protocol;
 import dev.lateen.operator.platform.model.Service;
 import dev.lateen.operator.platform.model.ServicePort;
 import dev.lateen.operator.platform.model.ServiceRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -226,6 +227,34 @@ class RuleBookTest {
   }
 
   @Test
+  void egressRuleByAGatewayNeedsOne() {
+    // When
+    var decision = book.decide(rules(byGateway("a")));
+
+    // Then
+    assertThat(rejected(decision, key("EgressRule", "a")).errors())
+        .extracting(FieldError::field, FieldError::value)
+        .containsExactly(tuple("spec.useEgressProxy", "true"));
+    assertThat(decision.model().rules().egressRules()).isEmpty();
+  }
+
+  @Test
+  void egressRuleByAGatewayThatIsGoneStaysInForce() {
+    // Given
+    var before = book.decide(Resources.rules(withGateway(), byGateway("a")));
+
+    // When
+    var decision = book.decide(rules(byGateway("a")));
+
+    // Then
+    assertThat(accepted(before, key("EgressRule", "a")).notUsed()).isEmpty();
+    assertThat(rejected(decision, key("EgressRule", "a")).errors()).hasSize(1);
+    assertThat(decision.model().rules().egressRules())
+        .isEqualTo(before.model().rules().egressRules())
+        .hasSize(1);
+  }
+
+  @Test
   void secondPolicyForTheSameCallsIsNotUsed() {
     // When
     var decision =
@@ -433,6 +462,26 @@ class RuleBookTest {
       ports: [{port: %d, protocol: HTTP}]
     """
         .formatted(name, domain, port);
+  }
+
+  private static String byGateway(String name) {
+    return egress(name, "example.com", 80) + "  useEgressProxy: true\n";
+  }
+
+  private static ServiceRegistry withGateway() {
+    return new ServiceRegistry(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new MeshSettings(
+            "lateen-system",
+            "cluster.local",
+            true,
+            true,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(15),
+            MeshSettings.AccessLog.NONE));
   }
 
   private static Service service(String name, Protocol protocol) {

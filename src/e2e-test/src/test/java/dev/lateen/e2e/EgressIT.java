@@ -144,8 +144,8 @@ class EgressIT {
             "-o=jsonpath={.items[0].status.podIP}");
     // When
     mesh.apply(
-        rule(outside.name(), "{port: 8080, protocol: HTTP}", "{port: 8443, protocol: HTTPS}")
-            + "  useEgressProxy: true\n");
+        rule(
+            outside.name(), true, "{port: 8080, protocol: HTTP}", "{port: 8443, protocol: HTTPS}"));
     // Then
     await()
         .atMost(InstalledMesh.PATIENCE)
@@ -178,13 +178,17 @@ class EgressIT {
   }
 
   private static String rule(String host, String... ports) {
+    return rule(host, false, ports);
+  }
+
+  private static String rule(String host, boolean byGateway, String... ports) {
     return """
     apiVersion: lateen.dev/v1alpha1
     kind: EgressRule
     metadata: {name: out}
-    spec: {destination: {service: "%s"}, ports: [%s]}
+    spec: {destination: {service: "%s"}, ports: [%s], useEgressProxy: %s}
     """
-        .formatted(host, String.join(", ", ports));
+        .formatted(host, String.join(", ", ports), byGateway);
   }
 
   private static void outboundTraffic(String policy) {
