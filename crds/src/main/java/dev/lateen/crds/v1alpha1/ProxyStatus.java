@@ -12,7 +12,7 @@ import java.util.Map;
 public record ProxyStatus(
     @Required @JsonPropertyDescription("Name of its workload or pod.") String name,
     @Required @JsonPropertyDescription("Namespace of its workload or pod.") String namespace,
-    @JsonPropertyDescription("sidecar or ingress.") String type,
+    @JsonPropertyDescription("sidecar, ingress or egress.") String type,
     @JsonPropertyDescription("Whether it is connected to the control plane.") boolean connected,
     @JsonPropertyDescription("Whether it acknowledged everything it was sent.") boolean synced,
     @JsonPropertyDescription("Version it says it is. Absent: never connected.") String version,
