@@ -60,6 +60,9 @@ class RightsIT {
   void removeTheInstallation() {
     cluster.uninstall(NAMESPACE);
     installed.reversed().forEach(object -> client.resource(object).delete());
+    await()
+        .atMost(Cluster.PATIENCE)
+        .until(() -> client.namespaces().withName(NAMESPACE).get() == null);
     almighty.launch();
   }
 
