@@ -100,7 +100,7 @@ public final class ClientTls {
         mutual ? loop.admit(channel, handler, ownUntil) : Optional.empty();
     if (refusal.isEmpty()) {
       counters.handshakes.increment();
-      channel.pipeline().remove(HandshakeErrors.INSTANCE);
+      HandshakeErrors.leave(channel.pipeline());
       proved.setSuccess(channel);
     } else {
       counters.failed(refusal.get()).increment();

@@ -3,6 +3,7 @@ package dev.lateen.sidecar.tls;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 
 /**
  * Stands behind TLS until somebody serves the connection. An error before is told by the handshake,
@@ -13,6 +14,13 @@ final class HandshakeErrors extends ChannelInboundHandlerAdapter {
   static final HandshakeErrors INSTANCE = new HandshakeErrors();
 
   private HandshakeErrors() {}
+
+  /** Makes room for who serves the connection. One that was closed meanwhile has none left. */
+  static void leave(ChannelPipeline pipeline) {
+    if (pipeline.context(INSTANCE) != null) {
+      pipeline.remove(INSTANCE);
+    }
+  }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

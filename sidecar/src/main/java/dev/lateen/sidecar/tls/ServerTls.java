@@ -51,7 +51,7 @@ public final class ServerTls {
               Optional<TlsFailure> refusal = refusal(done, channel, loop, handler);
               if (refusal.isEmpty()) {
                 counters.handshakes.increment();
-                channel.pipeline().remove(HandshakeErrors.INSTANCE);
+                HandshakeErrors.leave(channel.pipeline());
                 then.accept(handler);
               } else {
                 counters.failed(refusal.get()).increment();
