@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Who is called under load: two pods that end as those of an application should that wants to lose
- * nothing, and never both at once.
+ * nothing, and never both at once. They ask for what they need of a processor: beside an operator
+ * that starts, a pod that asks for none gets none on a busy node, and its probes fail.
  */
 final class Callee {
   /** By a sidecar. */
@@ -56,6 +57,7 @@ final class Callee {
               image: localhost/lateen-e2e:0.1.0
               imagePullPolicy: IfNotPresent
               env: [{name: NAME, value: d}]
+              resources: {requests: {cpu: 200m, memory: 96Mi}}
               readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 2}
               lifecycle: {preStop: {sleep: {seconds: 5}}}
       """;
