@@ -29,6 +29,7 @@ final class SupportedFeatures {
           "HTTPRouteBackendProtocolWebSocket",
           "HTTPRouteBackendRequestHeaderModification",
           "HTTPRouteBackendTimeout",
+          "HTTPRouteCORS",
           "HTTPRouteHostRewrite",
           "HTTPRouteMethodMatching",
           "HTTPRouteNamedRouteRule",
