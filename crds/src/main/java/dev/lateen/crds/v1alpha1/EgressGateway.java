@@ -21,13 +21,19 @@ public record EgressGateway(
     @Default("1")
         @Min(0)
         @Max(1000)
-        @JsonPropertyDescription("Number of instances, 0 to 1000. Default 1.")
+        @JsonPropertyDescription(
+            "Number of instances, 0 to 1000; not used where autoscaling is set. Default 1.")
         Integer replicas,
+    @JsonPropertyDescription(
+            "Has the cluster choose the number of instances, by how much of the processors they"
+                + " use; it wins over replicas. Absent: replicas says it.")
+        GatewayAutoscaling autoscaling,
     @Default(SidecarSettings.DEFAULT_IMAGE)
         @Size(min = 1, max = 512)
         @Pattern(Formats.VISIBLE)
         @JsonPropertyDescription("Image of its container. Default localhost/lateen-sidecar:0.1.0.")
-        String image) {
+        String image)
+    implements GatewaySettings {
 
   /** Fills in what is absent. */
   public EgressGateway {

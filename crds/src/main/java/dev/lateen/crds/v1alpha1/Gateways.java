@@ -22,8 +22,8 @@ public record Gateways(
 
   /** Fills in what is absent. */
   public Gateways {
-    ingress = Values.orElse(ingress, new IngressGateway(null, null, null, null, null, null));
-    egress = Values.orElse(egress, new EgressGateway(null, null, null));
+    ingress = Values.orElse(ingress, new IngressGateway(null, null, null, null, null, null, null));
+    egress = Values.orElse(egress, new EgressGateway(null, null, null, null));
     resources = Values.orElse(resources, new GatewayResources(null, null));
   }
 }

@@ -20,8 +20,14 @@ public record IngressGateway(
     @Default("1")
         @Min(0)
         @Max(1000)
-        @JsonPropertyDescription("Number of instances, 0 to 1000. Default 1.")
+        @JsonPropertyDescription(
+            "Number of instances, 0 to 1000. Where autoscaling is set, it is used for Gateways of"
+                + " the Gateway API alone. Default 1.")
         Integer replicas,
+    @JsonPropertyDescription(
+            "Has the cluster choose the number of instances of this gateway, by how much of the"
+                + " processors they use; it wins over replicas. Absent: replicas says it.")
+        GatewayAutoscaling autoscaling,
     @Default("80")
         @Min(1)
         @Max(65535)
@@ -41,7 +47,8 @@ public record IngressGateway(
         @Size(min = 1, max = 512)
         @Pattern(Formats.VISIBLE)
         @JsonPropertyDescription("Image of its container. Default localhost/lateen-sidecar:0.1.0.")
-        String image) {
+        String image)
+    implements GatewaySettings {
 
   /** Fills in what is absent. */
   public IngressGateway {

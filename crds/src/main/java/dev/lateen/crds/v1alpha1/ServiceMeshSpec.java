@@ -70,7 +70,12 @@ public record ServiceMeshSpec(
 
   /** Whether it asks for the gateway by which calls leave the mesh (TM-136). */
   public boolean egressGateway() {
-    return profile != Profile.MINIMAL && gateways.egress().enabled();
+    return hasGateway(gateways.egress());
+  }
+
+  /** Whether it asks for one of its gateways. */
+  public boolean hasGateway(GatewaySettings gateway) {
+    return profile != Profile.MINIMAL && gateway.enabled();
   }
 
   /** What is installed. */

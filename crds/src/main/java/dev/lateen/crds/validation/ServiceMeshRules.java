@@ -2,6 +2,7 @@ package dev.lateen.crds.validation;
 
 import static dev.lateen.crds.validation.CommonRules.duration;
 import static dev.lateen.crds.validation.KindRules.all;
+import static dev.lateen.crds.validation.KindRules.when;
 
 import dev.lateen.crds.Durations;
 import dev.lateen.crds.v1alpha1.GatewayResources;
@@ -26,12 +27,23 @@ final class ServiceMeshRules implements KindRules {
             .stream(),
         duration(spec.child("traffic").child("requestTimeout")),
         SidecarRules.check(spec.child("sidecar")),
+        autoscaling(spec.child("gateways").child("ingress").child("autoscaling")),
+        autoscaling(spec.child("gateways").child("egress").child("autoscaling")),
         ResourceRules.check(
             spec.child("gateways").child("resources"),
             USUAL.requests().cpu(),
             USUAL.requests().memory(),
             USUAL.limits()),
         leafTtl(spec.child("identity").child("leafTtl")));
+  }
+
+  private static Stream<FieldError> autoscaling(Field autoscaling) {
+    var fewest = autoscaling.child("minReplicas");
+    var most = autoscaling.child("maxReplicas");
+    return when(
+        fewest.present() && most.present() && fewest.node().asInt() > most.node().asInt(),
+        fewest,
+        "must be at most maxReplicas, " + most.text() + ": lower it or raise maxReplicas");
   }
 
   private static Stream<FieldError> leafTtl(Field ttl) {

@@ -1,5 +1,7 @@
 package dev.lateen.operator.install;
 
+import dev.lateen.crds.v1alpha1.GatewaySettings;
+import dev.lateen.crds.v1alpha1.Gateways;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import dev.lateen.operator.platform.model.Instance;
@@ -7,62 +9,38 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The gateways at the edge of a mesh that its ServiceMesh asks for, and what differs in them. */
 enum EdgeGateway {
   /** Where calls come in (TM-110). */
-  INGRESS(MeshObjects.GATEWAY, MeshObjects.INGRESS) {
-    @Override
-    boolean isWanted(ServiceMeshSpec spec) {
-      return spec.profile() != ServiceMeshSpec.Profile.MINIMAL
-          && spec.gateways().ingress().enabled();
-    }
-
-    @Override
-    int replicas(ServiceMeshSpec spec) {
-      return spec.gateways().ingress().replicas();
-    }
-
-    @Override
-    String image(ServiceMeshSpec spec) {
-      return spec.gateways().ingress().image();
-    }
-
-    @Override
-    List<ContainerPort> ports() {
-      return List.of(
-          port("http", MeshObjects.GATEWAY_PORT), port("https", MeshObjects.GATEWAY_TLS_PORT));
-    }
-  },
+  INGRESS(
+      MeshObjects.GATEWAY,
+      MeshObjects.INGRESS,
+      Gateways::ingress,
+      port("http", MeshObjects.GATEWAY_PORT),
+      port("https", MeshObjects.GATEWAY_TLS_PORT)),
   /** Where calls go out (TM-136). */
-  EGRESS(MeshObjects.EGRESS_GATEWAY, Instance.EGRESS) {
-    @Override
-    boolean isWanted(ServiceMeshSpec spec) {
-      return spec.egressGateway();
-    }
-
-    @Override
-    int replicas(ServiceMeshSpec spec) {
-      return spec.gateways().egress().replicas();
-    }
-
-    @Override
-    String image(ServiceMeshSpec spec) {
-      return spec.gateways().egress().image();
-    }
-
-    @Override
-    List<ContainerPort> ports() {
-      return List.of(port("egress", MeshObjects.EGRESS_PORT));
-    }
-  };
+  EGRESS(
+      MeshObjects.EGRESS_GATEWAY,
+      Instance.EGRESS,
+      Gateways::egress,
+      port("egress", MeshObjects.EGRESS_PORT));
 
   private final String objectName;
   private final String kind;
+  private final Function<Gateways, GatewaySettings> settings;
+  private final List<ContainerPort> ports;
 
-  EdgeGateway(String objectName, String kind) {
+  EdgeGateway(
+      String objectName,
+      String kind,
+      Function<Gateways, GatewaySettings> settings,
+      ContainerPort... ports) {
     this.objectName = objectName;
     this.kind = kind;
+    this.settings = settings;
+    this.ports = List.of(ports);
   }
 
   /** Name of its Deployment, its Service and its account. */
@@ -82,14 +60,19 @@ enum EdgeGateway {
   }
 
   /** Whether a mesh asks for it. */
-  abstract boolean isWanted(ServiceMeshSpec spec);
+  boolean isWanted(ServiceMeshSpec spec) {
+    return spec.hasGateway(settings(spec));
+  }
 
-  abstract int replicas(ServiceMeshSpec spec);
-
-  abstract String image(ServiceMeshSpec spec);
+  /** What a mesh says of it. */
+  GatewaySettings settings(ServiceMeshSpec spec) {
+    return settings.apply(spec.gateways());
+  }
 
   /** Where it listens; it is ready when it does so on the first. */
-  abstract List<ContainerPort> ports();
+  List<ContainerPort> ports() {
+    return ports;
+  }
 
   private static ContainerPort port(String name, int number) {
     return new ContainerPortBuilder()

@@ -23,7 +23,7 @@ record GatewayContainer(ServiceMesh mesh, EdgeGateway gateway, MeshMember member
   Container build() {
     return new ContainerBuilder()
         .withName("gateway")
-        .withImage(gateway.image(GatewayWanted.specOf(mesh)))
+        .withImage(gateway.settings(GatewayWanted.specOf(mesh)).image())
         .withImagePullPolicy("IfNotPresent")
         .withEnv(environment())
         .withPorts(gateway.ports())

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * How a gateway is.
  *
- * @param ready whether all its instances are up to date and ready, or none is asked for
+ * @param ready whether all its instances are up to date and ready (of one that the cluster scales,
+ *     the fewest), or none is asked for
  * @param reason in one word, for programs
  * @param message for people
  */
@@ -25,13 +26,12 @@ record GatewayHealth(boolean ready, String reason, String message) {
   }
 
   private static GatewayHealth of(Deployment deployment, GatewayState state) {
-    int wanted = deployment.getSpec().getReplicas();
+    int wanted = state.wantedOf(deployment);
     DeploymentStatus status =
         Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
     int ready = orZero(status.getReadyReplicas());
-    boolean current = isObserved(deployment) && orZero(status.getUpdatedReplicas()) == wanted;
     String count = "%d of %d instances are ready".formatted(ready, wanted);
-    if (current && ready == wanted) {
+    if (isObserved(deployment) && isComplete(status, wanted, state)) {
       return new GatewayHealth(true, "Available", count + ".");
     }
     return state.pods().stream()
@@ -41,6 +41,17 @@ record GatewayHealth(boolean ready, String reason, String message) {
         .map(
             trouble -> new GatewayHealth(false, trouble.reason(), count + "; " + trouble.message()))
         .orElseGet(() -> new GatewayHealth(false, "Progressing", count + "."));
+  }
+
+  /** Instances that an autoscaler adds to the fewest asked for may come and go. */
+  private static boolean isComplete(DeploymentStatus status, int wanted, GatewayState state) {
+    int ready = orZero(status.getReadyReplicas());
+    int updated = orZero(status.getUpdatedReplicas());
+    return state
+        .fewest()
+        .map(
+            fewest -> Math.min(ready, updated) >= fewest && orZero(status.getReplicas()) <= updated)
+        .orElse(ready == wanted && updated == wanted);
   }
 
   /** Whether the status of a Deployment is about the Deployment as it stands. */

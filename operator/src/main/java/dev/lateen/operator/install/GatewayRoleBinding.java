@@ -7,7 +7,7 @@ import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 
-/** Gives {@link GatewayRole} to {@link GatewayServiceAccount}. */
+/** Gives {@link GatewayRole} to the account of the ingress gateway. */
 @KubernetesDependent(
     createResourceOnlyIfNotExistingWithSSA = false,
     informer = @Informer(labelSelector = MeshObjects.MANAGED))

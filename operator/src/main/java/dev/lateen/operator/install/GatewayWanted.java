@@ -18,10 +18,6 @@ public class GatewayWanted extends InForce {
     this.gateway = gateway;
   }
 
-  EdgeGateway gateway() {
-    return gateway;
-  }
-
   @Override
   public boolean isMet(
       DependentResource<HasMetadata, ServiceMesh> dependent,

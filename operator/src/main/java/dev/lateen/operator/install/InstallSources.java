@@ -2,12 +2,8 @@ package dev.lateen.operator.install;
 
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.operator.identity.AuthorityReports;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -21,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** What makes the operator look at a ServiceMesh again, beside the mesh itself. */
 final class InstallSources {
-  static final String ACCOUNTS = "accounts";
-  static final String BUDGETS = "budgets";
-  static final String DEPLOYMENTS = "deployments";
   static final String SERVICES = "services";
 
   /** The source of the other meshes' coming and going. */
@@ -34,22 +27,19 @@ final class InstallSources {
   static List<EventSource<?, ServiceMesh>> all(
       EventSourceContext<ServiceMesh> context, AuthorityReports authority) {
     return List.of(
-        installed(ServiceAccount.class, ACCOUNTS, context),
-        installed(PodDisruptionBudget.class, BUDGETS, context),
-        installed(Deployment.class, DEPLOYMENTS, context),
-        installed(Service.class, SERVICES, context),
+        services(context),
         Revision.source(context),
         installedPods(context),
         otherMeshes(context),
         authority(context, authority));
   }
 
-  /** Of a kind of which there are several objects. */
-  private static <R extends HasMetadata> EventSource<R, ServiceMesh> installed(
-      Class<R> kind, String name, EventSourceContext<ServiceMesh> context) {
+  /** Of which there are several, each with its own dependent. */
+  private static EventSource<Service, ServiceMesh> services(
+      EventSourceContext<ServiceMesh> context) {
     return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(kind, ServiceMesh.class)
-            .withName(name)
+        InformerEventSourceConfiguration.from(Service.class, ServiceMesh.class)
+            .withName(SERVICES)
             .withLabelSelector(MeshObjects.MANAGED)
             .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(ServiceMesh.class))
             .build(),

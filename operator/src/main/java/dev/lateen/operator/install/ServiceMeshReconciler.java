@@ -20,6 +20,7 @@ import io.quarkiverse.operatorsdk.annotations.RBACRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Installs what a ServiceMesh asks for and says what became of it. The workflow applies the
@@ -49,10 +50,9 @@ import java.util.List;
 @Workflow(
     dependents = {
       @Dependent(
-          name = "gateway-service-account",
-          type = GatewayServiceAccount.class,
-          reconcilePrecondition = GatewayWanted.class,
-          useEventSourceWithName = InstallSources.ACCOUNTS),
+          name = "edge-service-accounts",
+          type = EdgeServiceAccounts.class,
+          reconcilePrecondition = InForce.class),
       @Dependent(
           name = "gateway-role",
           type = GatewayRole.class,
@@ -61,7 +61,7 @@ import java.util.List;
           name = "gateway-role-binding",
           type = GatewayRoleBinding.class,
           reconcilePrecondition = GatewayWanted.class,
-          dependsOn = {"gateway-service-account", "gateway-role"}),
+          dependsOn = {"edge-service-accounts", "gateway-role"}),
       @Dependent(
           name = "mesh-config",
           type = MeshConfigMap.class,
@@ -86,37 +86,24 @@ import java.util.List;
           type = GatewayIngressClass.class,
           reconcilePrecondition = GatewayWanted.class),
       @Dependent(
-          name = "gateway-deployment",
-          type = GatewayDeployment.class,
-          reconcilePrecondition = GatewayWanted.class,
-          useEventSourceWithName = InstallSources.DEPLOYMENTS,
-          dependsOn = "gateway-role-binding"),
-      @Dependent(
-          name = "gateway-disruption-budget",
-          type = GatewayDisruptionBudget.class,
-          reconcilePrecondition = GatewaySeveral.class,
-          useEventSourceWithName = InstallSources.BUDGETS),
-      @Dependent(
-          name = "egress-service-account",
-          type = EgressServiceAccount.class,
-          reconcilePrecondition = EgressWanted.class,
-          useEventSourceWithName = InstallSources.ACCOUNTS),
-      @Dependent(
           name = "egress-service",
           type = EgressService.class,
           reconcilePrecondition = EgressWanted.class,
           useEventSourceWithName = InstallSources.SERVICES),
       @Dependent(
-          name = "egress-deployment",
-          type = EgressDeployment.class,
-          reconcilePrecondition = EgressWanted.class,
-          useEventSourceWithName = InstallSources.DEPLOYMENTS,
-          dependsOn = "egress-service-account"),
+          name = "edge-deployments",
+          type = EdgeDeployments.class,
+          reconcilePrecondition = InForce.class,
+          dependsOn = "edge-service-accounts"),
       @Dependent(
-          name = "egress-disruption-budget",
-          type = EgressDisruptionBudget.class,
-          reconcilePrecondition = EgressSeveral.class,
-          useEventSourceWithName = InstallSources.BUDGETS),
+          name = "edge-autoscalers",
+          type = EdgeAutoscalers.class,
+          reconcilePrecondition = InForce.class,
+          dependsOn = "edge-deployments"),
+      @Dependent(
+          name = "edge-disruption-budgets",
+          type = EdgeDisruptionBudgets.class,
+          reconcilePrecondition = InForce.class),
       @Dependent(
           name = "cni-daemon-set",
           type = CniDaemonSet.class,
@@ -194,7 +181,7 @@ public class ServiceMeshReconciler implements Reconciler<ServiceMesh> {
   private static GatewayState gateway(
       EdgeGateway gateway, ServiceMesh mesh, Context<ServiceMesh> context) {
     return new GatewayState(
-        gateway.isWanted(GatewayWanted.specOf(mesh)),
+        Optional.of(GatewayWanted.specOf(mesh)).filter(gateway::isWanted).map(gateway::settings),
         context
             .getSecondaryResourcesAsStream(Deployment.class)
             .filter(one -> one.getMetadata().getName().equals(gateway.objectName()))

@@ -28,6 +28,8 @@ record ApiWrites(Map<String, Long> counts) {
           "rolebindings",
           "deployments",
           "daemonsets",
+          "horizontalpodautoscalers",
+          "poddisruptionbudgets",
           "validatingwebhookconfigurations",
           "mutatingwebhookconfigurations",
           "ingressclasses",

@@ -87,7 +87,9 @@ class RightsIT {
             "-Dlateen.crds.apply=false",
             "-Dquarkus.operator-sdk.controllers.servicemesh.namespaces=" + NAMESPACE)) {
       // When
-      cluster.install(NAMESPACE, "{sidecar: {capture: {method: CNI}}}");
+      cluster.install(
+          NAMESPACE,
+          "{sidecar: {capture: {method: CNI}}, gateways: {egress: {enabled: true, autoscaling: {maxReplicas: 2}}}}");
       await()
           .atMost(Cluster.PATIENCE)
           .until(

@@ -2,6 +2,10 @@ package dev.lateen.operator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lateen.crds.v1alpha1.EgressGateway;
+import dev.lateen.crds.v1alpha1.GatewayAutoscaling;
+import dev.lateen.crds.v1alpha1.GatewaySettings;
+import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -21,6 +25,28 @@ class GatewayHealthTest {
   @Test
   void gatewayWithInstancesOfTheLastSpecIsNotReady() {
     assertThat(GatewayHealth.of(state(true, Optional.of(deployment(2, 1, 2)))).ready()).isFalse();
+  }
+
+  @Test
+  void gatewayThatIsScaledIsReadyWithItsFewestWhileMoreAreComing() {
+    assertThat(GatewayHealth.of(scaled(deployment(4, 4, 2))))
+        .isEqualTo(new GatewayHealth(true, "Available", "2 of 4 instances are ready."));
+  }
+
+  @Test
+  void gatewayThatIsScaledIsNotReadyBeforeItsAutoscalerBegan() {
+    assertThat(GatewayHealth.of(scaled(deployment(1, 1, 1))))
+        .isEqualTo(new GatewayHealth(false, "Progressing", "1 of 2 instances are ready."));
+  }
+
+  @Test
+  void gatewayThatIsScaledIsNotReadyWithInstancesOfTheLastSpec() {
+    // Given
+    Deployment deployment = deployment(4, 3, 4);
+    deployment.getStatus().setReplicas(4);
+
+    // Then
+    assertThat(GatewayHealth.of(scaled(deployment)).ready()).isFalse();
   }
 
   @Test
@@ -95,7 +121,18 @@ class GatewayHealthTest {
   }
 
   private static GatewayState state(boolean wanted, Optional<Deployment> gateway, Pod... pods) {
-    return new GatewayState(wanted, gateway, List.of(pods));
+    return new GatewayState(
+        Optional.<GatewaySettings>of(ServiceMeshSpec.defaults().gateways().ingress())
+            .filter(_ -> wanted),
+        gateway,
+        List.of(pods));
+  }
+
+  /** By an autoscaler, of two instances at least. */
+  private static GatewayState scaled(Deployment deployment) {
+    GatewaySettings settings =
+        new EgressGateway(true, null, new GatewayAutoscaling(2, 5, null), null);
+    return new GatewayState(Optional.of(settings), Optional.of(deployment), List.of());
   }
 
   private static Deployment deployment(int wanted, int updated, int ready) {

@@ -3,6 +3,7 @@ package dev.lateen.operator.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lateen.crds.v1alpha1.Condition;
+import dev.lateen.crds.v1alpha1.GatewaySettings;
 import dev.lateen.crds.v1alpha1.IdentityStatus;
 import dev.lateen.crds.v1alpha1.ServiceMesh;
 import dev.lateen.crds.v1alpha1.ServiceMeshSpec;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class InstallReportTest {
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(60);
+
+  private static final GatewaySettings ASKED_FOR = ServiceMeshSpec.defaults().gateways().ingress();
 
   private static final Optional<AuthorityReport> AUTHORITY =
       Optional.of(
@@ -239,7 +242,7 @@ class InstallReportTest {
                     known.version(),
                     known.rival(),
                     known.ingress(),
-                    new GatewayState(true, Optional.empty(), List.of()),
+                    new GatewayState(Optional.of(ASKED_FOR), Optional.empty(), List.of()),
                     known.cni(),
                     known.cniPods(),
                     known.authority()));
@@ -313,7 +316,7 @@ class InstallReportTest {
     return new InstallState(
         "1",
         Optional.empty(),
-        new GatewayState(true, Optional.of(deployment), List.of()),
+        new GatewayState(Optional.of(ASKED_FOR), Optional.of(deployment), List.of()),
         GatewayState.NONE,
         Optional.empty(),
         List.of(),
