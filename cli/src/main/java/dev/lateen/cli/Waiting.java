@@ -8,6 +8,7 @@ import dev.lateen.cli.target.Applied;
 import dev.lateen.cli.target.Metadata;
 import dev.lateen.cli.target.Target;
 import dev.lateen.cli.target.TargetException;
+import dev.lateen.crds.v1alpha1.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,14 @@ final class Waiting {
       ColumnPath.of(".status.conditions[?(@.type==\"Accepted\")].status");
   private static final ColumnPath WHY =
       ColumnPath.of(".status.conditions[?(@.type==\"Accepted\")].message");
+  private static final ColumnPath NOT_READY =
+      ColumnPath.of(".status.conditions[?(@.type==\"Ready\")].reason");
+  private static final ColumnPath WHY_NOT_READY =
+      ColumnPath.of(".status.conditions[?(@.type==\"Ready\")].message");
   private static final ColumnPath LIVE = ColumnPath.of(".status.live");
+
+  /** The operator may have judged a rule before it knew of all that was applied with it. */
+  private static final Duration SETTLED = Duration.ofSeconds(1);
 
   private final Session session;
   private final Target target;
@@ -36,7 +44,8 @@ final class Waiting {
    * Waits for every rule among what was applied; other kinds are not live anywhere.
    *
    * @return the exit code
-   * @throws TargetException if the operator refuses one, or one is not live in time
+   * @throws TargetException if the operator refuses one, if another rule takes all calls of one, or
+   *     if one is not live in time
    */
   int await(List<Rule> applied) {
     var deadline = new Deadline(session.clock(), timeout);
@@ -64,16 +73,25 @@ final class Waiting {
     if (found.flatMap(ACCEPTED::value).filter("False"::equals).isPresent()) {
       throw new TargetException(label + ": refused: " + found.flatMap(WHY::value).orElse(""));
     }
+    if (found.flatMap(NOT_READY::value).filter(Condition.SHADOWED::equals).isPresent()
+        && deadline.elapsed().compareTo(SETTLED) >= 0) {
+      throw new TargetException(
+          label + ": shadowed: " + found.flatMap(WHY_NOT_READY::value).orElse(""));
+    }
     return false;
   }
 
   private String notLive(Rule rule, Kind kind) {
+    var found = state(rule, kind);
     return Metadata.label(rule.document())
         + ": not live after "
         + timeout.toMillis()
         + "ms"
-        + state(rule, kind).flatMap(LIVE::value).map(live -> " (" + live + ")").orElse("")
-        + "; is the operator running?";
+        + found.flatMap(LIVE::value).map(live -> " (" + live + ")").orElse("")
+        + found
+            .flatMap(WHY_NOT_READY::value)
+            .map(why -> ": " + why)
+            .orElse("; is the operator running?");
   }
 
   private Optional<JsonNode> state(Rule rule, Kind kind) {

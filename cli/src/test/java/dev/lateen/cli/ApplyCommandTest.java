@@ -187,6 +187,57 @@ class ApplyCommandTest {
   }
 
   @Test
+  void waitingFailsWhenAnotherRuleTakesEveryCall() {
+    // Given
+    mesh.write(RULE_FILE, MeshDirectoryFixture.ALL_TO_V1);
+    mesh.status("RouteRule", "reviews", notReady("Shadowed", "RouteRule/default/all comes first"));
+
+    // When
+    var result =
+        mesh.terminal()
+            .at(Clock.systemUTC())
+            .typing(MeshDirectoryFixture.ALL_TO_V1)
+            .run("apply", "-f", "-", "--wait", "--timeout", "1h");
+
+    // Then
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "error: routerule.lateen.dev/reviews: shadowed: RouteRule/default/all comes first\n");
+  }
+
+  @Test
+  void waitingThatTakesTooLongSaysWhatTheOperatorSays() {
+    // Given
+    mesh.write(RULE_FILE, MeshDirectoryFixture.ALL_TO_V1);
+    mesh.status(
+        "RouteRule", "reviews", notReady("NotUsed", "no connected sidecar has a use for it"));
+
+    // When
+    var result =
+        mesh.terminal()
+            .at(Clock.systemUTC())
+            .typing(MeshDirectoryFixture.ALL_TO_V1)
+            .run("apply", "-f", "-", "--wait", "--timeout", "60ms");
+
+    // Then
+    assertThat(result.err())
+        .contains("not live after 60ms (0/0): no connected sidecar has a use for it")
+        .doesNotContain("is the operator running?");
+  }
+
+  private static String notReady(String reason, String message) {
+    return """
+    conditions:
+      - {type: Accepted, status: "True", reason: Valid}
+      - {type: Ready, status: "False", reason: %s, message: "%s"}
+    live: 0/0
+    observedGeneration: 1
+    """
+        .formatted(reason, message);
+  }
+
+  @Test
   void waitingEndsWhenNoOperatorAnswers() {
     // When
     var result =

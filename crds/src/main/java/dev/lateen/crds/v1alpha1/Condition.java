@@ -38,4 +38,7 @@ public record Condition(
 
   /** Type of the condition that says whether a rule passed validation. */
   public static final String ACCEPTED = "Accepted";
+
+  /** Reason why a rule is not {@link #READY}: another takes all its calls. */
+  public static final String SHADOWED = "Shadowed";
 }

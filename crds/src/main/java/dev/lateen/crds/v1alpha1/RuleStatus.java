@@ -12,7 +12,8 @@ public record RuleStatus(
     @JsonPropertyDescription("Generation of the spec that this status is about.")
         Long observedGeneration,
     @JsonPropertyDescription(
-            "Accepted, and Ready with reason Live, Propagating, Rejected or NotUsed.")
+            "Accepted, and Ready with reason Live, Propagating, Rejected, Shadowed (another rule"
+                + " takes all its calls) or NotUsed.")
         List<Condition> conditions,
     @JsonPropertyDescription("Sidecars that obey the rule of those that should, such as 12/12.")
         String live,

@@ -9,6 +9,7 @@ import dev.lateen.crds.validation.FieldError;
 import dev.lateen.operator.inject.ResourceChecks.Result;
 import dev.lateen.operator.platform.MeshResources;
 import dev.lateen.operator.rules.Decision;
+import dev.lateen.operator.rules.NotUsed;
 import dev.lateen.operator.rules.RuleBook;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.Verdict;
@@ -50,7 +51,7 @@ record Rehearsal(CurrentMesh.View view) {
           new Result(
               List.of(),
               Stream.of(
-                      accepted.notUsed().stream(),
+                      accepted.notUsed().map(NotUsed::why).stream(),
                       accepted.warnings().stream(),
                       displaced(decision, key))
                   .flatMap(warnings -> warnings)

@@ -40,28 +40,30 @@ final class PolicyUsage {
     return verdicts;
   }
 
-  private Optional<FieldError> notUsed(AcceptedRule<PolicySpec> policy) {
+  private Optional<NotUsed> notUsed(AcceptedRule<PolicySpec> policy) {
     if (!PolicyScope.speaksOfMutualTls(policy.spec())) {
       return Optional.of(
-          new FieldError(
-              "spec.mutualTls.mode",
-              "\"UNSET\"",
-              "says nothing: set PERMISSIVE, STRICT or DISABLE"));
+          NotUsed.idle(
+              new FieldError(
+                  "spec.mutualTls.mode",
+                  "\"UNSET\"",
+                  "says nothing: set PERMISSIVE, STRICT or DISABLE")));
     }
     return before.stream()
         .filter(older -> PolicyScope.covers(older, policy))
         .findFirst()
         .map(PolicyUsage::shadowed)
-        .or(() -> selectsNobody(policy));
+        .or(() -> selectsNobody(policy).map(NotUsed::idle));
   }
 
-  private static FieldError shadowed(AcceptedRule<PolicySpec> older) {
-    return new FieldError(
-        "spec.selector",
-        "",
-        "is shadowed: "
-            + older.revision().key().configKey()
-            + " is older and for the same workloads: remove one of the two");
+  private static NotUsed shadowed(AcceptedRule<PolicySpec> older) {
+    return NotUsed.shadowed(
+        new FieldError(
+            "spec.selector",
+            "",
+            "is shadowed: "
+                + older.revision().key().configKey()
+                + " is older and for the same workloads: remove one of the two"));
   }
 
   /** Who has no identity cannot look at that of others, and so takes no call any more. */

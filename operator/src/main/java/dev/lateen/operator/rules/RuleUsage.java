@@ -66,6 +66,7 @@ final class RuleUsage {
           unknown("spec.destination", hostname)
               .or(() -> noTcp(rule))
               .or(() -> noHttp(rule))
+              .map(NotUsed::idle)
               .or(() -> shadowed);
       verdicts.put(
           rule.revision().key(),
@@ -76,12 +77,14 @@ final class RuleUsage {
     }
   }
 
-  private static FieldError shadowed(RuleKey winner) {
-    return new FieldError(
-        "spec.precedence",
-        "",
-        winner.configKey()
-            + " comes first and takes every call: raise the precedence or give that rule a match");
+  private static NotUsed shadowed(RuleKey winner) {
+    return NotUsed.shadowed(
+        new FieldError(
+            "spec.precedence",
+            "",
+            winner.configKey()
+                + " comes first and takes every call: raise the precedence or give that rule a"
+                + " match"));
   }
 
   /** A rule about connections needs a port whose connections are not taken apart (TM-055). */
@@ -158,6 +161,7 @@ final class RuleUsage {
       var winner = first.putIfAbsent(calls(rule), rule.revision().key());
       var notUsed =
           unknown("spec.destination", hostname(rule, rule.spec().destination()))
+              .map(NotUsed::idle)
               .or(() -> Optional.ofNullable(winner).map(RuleUsage::sameCalls));
       verdicts.put(
           rule.revision().key(),
@@ -186,12 +190,13 @@ final class RuleUsage {
     return calls;
   }
 
-  private static FieldError sameCalls(RuleKey winner) {
-    return new FieldError(
-        "spec.destination",
-        "",
-        winner.configKey()
-            + " is for the same calls and its key is smaller: remove one of the two");
+  private static NotUsed sameCalls(RuleKey winner) {
+    return NotUsed.shadowed(
+        new FieldError(
+            "spec.destination",
+            "",
+            winner.configKey()
+                + " is for the same calls and its key is smaller: remove one of the two"));
   }
 
   private static String hostname(AcceptedRule<?> rule, IstioService service) {

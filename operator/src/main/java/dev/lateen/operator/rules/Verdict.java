@@ -25,7 +25,7 @@ public sealed interface Verdict {
    */
   record Accepted(
       RuleRevision revision,
-      Optional<FieldError> notUsed,
+      Optional<NotUsed> notUsed,
       List<FieldError> warnings,
       boolean demandsIdentity)
       implements Verdict {

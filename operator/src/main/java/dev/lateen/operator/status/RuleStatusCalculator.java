@@ -80,7 +80,12 @@ public record RuleStatusCalculator(Clock clock) {
   private static Condition ready(
       Conditions conditions, Verdict.Accepted verdict, boolean told, Spread spread) {
     if (verdict.notUsed().isPresent()) {
-      return conditions.make(Condition.READY, false, NOT_USED, verdict.notUsed().get().toString());
+      var notUsed = verdict.notUsed().get();
+      return conditions.make(
+          Condition.READY,
+          false,
+          notUsed.shadowed() ? Condition.SHADOWED : NOT_USED,
+          notUsed.why().toString());
     }
     if (!told) {
       return conditions.make(

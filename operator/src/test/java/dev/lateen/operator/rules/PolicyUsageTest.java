@@ -74,7 +74,7 @@ class PolicyUsageTest {
   }
 
   private static FieldError notUsed(Decision decision, String name) {
-    return accepted(decision, name).notUsed().orElseThrow();
+    return accepted(decision, name).notUsed().orElseThrow().why();
   }
 
   private static Verdict.Accepted accepted(Decision decision, String name) {

@@ -262,7 +262,12 @@ class RuleBookTest {
 
     // Then
     assertThat(accepted(decision, key("DestinationPolicy", "a")).notUsed()).isEmpty();
-    assertThat(accepted(decision, key("DestinationPolicy", "b")).notUsed().orElseThrow().reason())
+    assertThat(
+            accepted(decision, key("DestinationPolicy", "b"))
+                .notUsed()
+                .orElseThrow()
+                .why()
+                .reason())
         .contains("DestinationPolicy/default/a");
     assertThat(decision.model().rules().destinationPolicies())
         .extracting(rule -> rule.revision().key().name())
@@ -295,7 +300,7 @@ class RuleBookTest {
     var decision = book.decide(rules(route("a", "nobody", 1), policy("p", "{name: no}", "")));
 
     // Then
-    var notUsed = accepted(decision, key("RouteRule", "a")).notUsed().orElseThrow();
+    var notUsed = accepted(decision, key("RouteRule", "a")).notUsed().orElseThrow().why();
     assertThat(notUsed.field()).isEqualTo("spec.destination");
     assertThat(notUsed.value()).contains("nobody.default.svc.cluster.local");
     assertThat(accepted(decision, key("DestinationPolicy", "p")).notUsed()).isPresent();
@@ -307,7 +312,7 @@ class RuleBookTest {
     var decision = book.decide(rules(route("a", "mysql", 1)));
 
     // Then
-    assertThat(accepted(decision, key("RouteRule", "a")).notUsed().orElseThrow().reason())
+    assertThat(accepted(decision, key("RouteRule", "a")).notUsed().orElseThrow().why().reason())
         .contains("no HTTP port");
   }
 
@@ -335,8 +340,10 @@ class RuleBookTest {
                 matching("early", "reviews", 3)));
 
     // Then
-    assertThat(accepted(decision, key("RouteRule", "late")).notUsed().orElseThrow().reason())
+    assertThat(accepted(decision, key("RouteRule", "late")).notUsed().orElseThrow().why().reason())
         .contains("RouteRule/default/all");
+    assertThat(accepted(decision, key("RouteRule", "late")).notUsed().orElseThrow().shadowed())
+        .isTrue();
     assertThat(
             Stream.of("all", "other", "early")
                 .map(name -> accepted(decision, key("RouteRule", name)).notUsed()))
@@ -366,7 +373,7 @@ class RuleBookTest {
     var decision = book.decide(rules(tcp, route("http", "reviews", 1)));
 
     // Then
-    assertThat(accepted(decision, key("RouteRule", "tcp")).notUsed().orElseThrow().field())
+    assertThat(accepted(decision, key("RouteRule", "tcp")).notUsed().orElseThrow().why().field())
         .isEqualTo("spec.match.tcp");
     assertThat(accepted(decision, key("RouteRule", "http")).notUsed()).isEmpty();
   }

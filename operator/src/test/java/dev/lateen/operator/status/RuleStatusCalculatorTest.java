@@ -9,6 +9,7 @@ import dev.lateen.crds.v1alpha1.RuleStatus;
 import dev.lateen.crds.validation.FieldError;
 import dev.lateen.operator.discovery.ProxyState;
 import dev.lateen.operator.platform.model.InstanceKey;
+import dev.lateen.operator.rules.NotUsed;
 import dev.lateen.operator.rules.RuleKey;
 import dev.lateen.operator.rules.RuleRevision;
 import dev.lateen.operator.rules.Verdict;
@@ -99,11 +100,24 @@ class RuleStatusCalculatorTest {
     // When
     var status =
         calculate(
-            new Verdict.Accepted(FIRST, Optional.of(ERROR), List.of(), false), synced("a", FIRST));
+            new Verdict.Accepted(FIRST, Optional.of(new NotUsed(ERROR, false)), List.of(), false),
+            synced("a", FIRST));
 
     // Then
     assertThat(condition(status, "Accepted").status()).isEqualTo("True");
     assertThat(condition(status, "Ready").reason()).isEqualTo("NotUsed");
+    assertThat(condition(status, "Ready").message()).isEqualTo(ERROR.toString());
+  }
+
+  @Test
+  void ruleWhoseCallsAnotherTakesIsShadowed() {
+    // When
+    var status =
+        calculate(
+            new Verdict.Accepted(FIRST, Optional.of(new NotUsed(ERROR, true)), List.of(), false));
+
+    // Then
+    assertThat(condition(status, "Ready").reason()).isEqualTo("Shadowed");
     assertThat(condition(status, "Ready").message()).isEqualTo(ERROR.toString());
   }
 
