@@ -50,6 +50,13 @@ class ChartIT {
   }
 
   @Test
+  void rightsOfThePluginOfTheNodesAreThereWhereTheyAreAskedFor() throws Exception {
+    assertThat(render().out()).doesNotContain("name: lateen-cni");
+    assertThat(documents(render("--set", "cni.enabled=true").out()))
+        .containsAll(ChartTemplate.cniDocuments());
+  }
+
+  @Test
   void podIsPlacedAsTheValuesSay() throws Exception {
     // When
     Result rendered =

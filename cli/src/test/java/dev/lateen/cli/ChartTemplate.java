@@ -3,12 +3,19 @@ package dev.lateen.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lateen.cli.output.Documents;
+import dev.lateen.crds.Document;
+import dev.lateen.crds.ResourceReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Writes the template of the operator in the Helm chart from the manifests of the installation. */
+/** Writes the templates of the Helm chart from the manifests of the installation. */
 final class ChartTemplate {
+  private static final Path CNI = Path.of("../install/cni.yaml");
   private static final String NAMESPACE = "lateen-system";
   private static final List<String> OF_THE_POD =
       List.of(
@@ -23,13 +30,31 @@ final class ChartTemplate {
 
   /** What the chart installs: everything but the Namespace, which is Helm's. */
   static List<JsonNode> documents() {
-    return Manifests.operator(Optional.empty())
-        .filter(document -> !document.path("kind").asText().equals("Namespace"))
-        .toList();
+    return withoutNamespace(Manifests.operator(Optional.empty()));
+  }
+
+  /** What it installs beyond that for the plug-in of the nodes. */
+  static List<JsonNode> cniDocuments() throws IOException {
+    return withoutNamespace(
+        ResourceReader.read(CNI.toString(), Files.readString(CNI)).stream().map(Document::raw));
   }
 
   static String text() {
-    return documents().stream().map(ChartTemplate::template).collect(Collectors.joining("---\n"));
+    return text(documents());
+  }
+
+  static String cniText() throws IOException {
+    return "{{- if .Values.cni.enabled }}\n" + text(cniDocuments()) + "{{- end }}\n";
+  }
+
+  private static String text(List<JsonNode> documents) {
+    return documents.stream().map(ChartTemplate::template).collect(Collectors.joining("---\n"));
+  }
+
+  private static List<JsonNode> withoutNamespace(Stream<JsonNode> documents) {
+    return documents
+        .filter(document -> !document.path("kind").asText().equals("Namespace"))
+        .toList();
   }
 
   private static String template(JsonNode document) {
