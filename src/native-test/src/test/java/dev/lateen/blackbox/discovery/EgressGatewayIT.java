@@ -7,11 +7,10 @@ import dev.lateen.blackbox.mesh.Answer;
 import dev.lateen.blackbox.mesh.Connection;
 import dev.lateen.blackbox.mesh.Joined;
 import dev.lateen.blackbox.mesh.Member;
+import dev.lateen.blackbox.mesh.Outside;
 import dev.lateen.blackbox.mesh.SecureSite;
-import dev.lateen.blackbox.mesh.StandIn;
 import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.blackbox.mesh.WithIdentities;
-import dev.lateen.tour.mesh.ResourceState;
 import dev.lateen.tour.process.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EgressGatewayIT {
   private static final String CALLER = "spiffe://cluster.local/ns/default/sa/bookinfo-productpage";
 
+  private static final String BY_THE_GATEWAY = "useEgressProxy: true";
+
   private final TestMesh mesh;
-  private StandIn outside;
+  private Outside outside;
 
   EgressGatewayIT(TestMesh mesh) {
     this.mesh = mesh;
@@ -37,20 +38,7 @@ class EgressGatewayIT {
 
   @BeforeEach
   void closeTheMesh() {
-    outside = mesh.additions().application("outside");
-    settings("true");
-    mesh.awaitAnswer("http://unknown.example/", answer -> answer.status() == 502);
-  }
-
-  private void settings(String enabled) {
-    mesh.additions()
-        .settings(
-            """
-            outboundTrafficPolicy: REGISTRY_ONLY
-              gateways: {egress: {enabled: %s}}
-              telemetry: {accessLog: JSON}
-            """
-                .formatted(enabled));
+    outside = Outside.of(mesh, gateways("true"), "telemetry: {accessLog: JSON}");
   }
 
   private Joined gateway(Map<String, String> settings) {
@@ -75,12 +63,12 @@ class EgressGatewayIT {
     var gateway = gateway(Map.of());
 
     // When
-    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+    mesh.apply(rule("localhost", "HTTP"));
 
     // Then
-    assertThat(mesh.get(at("localhost"), Map.of()).version()).isEqualTo("outside");
-    assertThat(outside.received().getLast().header("host"))
-        .isEqualTo("localhost:" + outside.port());
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).version()).isEqualTo("outside");
+    assertThat(outside.site().received().getLast().header("host"))
+        .isEqualTo("localhost:" + outside.site().port());
     Await.until(
         "the call in the gateway's log, with who called",
         TestMesh.TIMEOUT,
@@ -90,9 +78,9 @@ class EgressGatewayIT {
     mesh.programs().processes().stop(gateway.process());
 
     // Then
-    int before = outside.received().size();
-    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(503);
-    assertThat(outside.received()).hasSize(before);
+    int before = outside.site().received().size();
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).status()).isEqualTo(503);
+    assertThat(outside.site().received()).hasSize(before);
   }
 
   @Test
@@ -100,19 +88,19 @@ class EgressGatewayIT {
   void strangersGetNowhere() throws IOException {
     // Given
     var gateway = gateway(Map.of());
-    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+    mesh.apply(rule("localhost", "HTTP"));
     int port = gateway.member().ports().get("egress");
 
     // When
     try (var connection = Connection.to(port)) {
-      Answer answer = connection.get(at("localhost"), Map.of());
+      Answer answer = connection.get(outside.at("localhost"), Map.of());
 
       // Then
       assertThat(answer.status()).isNotEqualTo(200);
     } catch (IOException closed) {
       assertThat(closed).isNotNull();
     }
-    assertThat(outside.received()).isEmpty();
+    assertThat(outside.site().received()).isEmpty();
   }
 
   @Test
@@ -123,7 +111,7 @@ class EgressGatewayIT {
       gateway(Map.of("LATEEN_AUTHORITIES", site.certificate().toString()));
 
       // When
-      mesh.apply(egress("localhost", site.port(), "HTTPS"));
+      mesh.apply(Outside.rule("out", "localhost", site.port(), "HTTPS", BY_THE_GATEWAY));
 
       // Then: the caller's own sidecar does not trust the site
       var answer = mesh.get("http://localhost:%d/".formatted(site.port()), Map.of());
@@ -138,7 +126,7 @@ class EgressGatewayIT {
     try (var site = SecureSite.start("secret", folder)) {
       // Given
       var gateway = gateway(Map.of());
-      mesh.apply(egress("localhost", site.port(), "HTTPS"));
+      mesh.apply(Outside.rule("out", "localhost", site.port(), "HTTPS", BY_THE_GATEWAY));
 
       // When: by a tunnel of the caller's sidecar
       var answer = site.ask(mesh.caller().outboundPort());
@@ -162,17 +150,17 @@ class EgressGatewayIT {
     var gateway = gateway(Map.of());
 
     // When
-    mesh.apply(egress("*.0.0.1", outside.port(), "HTTP"));
+    mesh.apply(rule("*.0.0.1", "HTTP"));
 
     // Then
-    assertThat(mesh.get(at("127.0.0.1"), Map.of()).version()).isEqualTo("outside");
-    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(502);
+    assertThat(mesh.get(outside.at("127.0.0.1"), Map.of()).version()).isEqualTo("outside");
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).status()).isEqualTo(502);
 
     // When
     mesh.programs().processes().stop(gateway.process());
 
     // Then
-    assertThat(mesh.get(at("127.0.0.1"), Map.of()).status()).isEqualTo(503);
+    assertThat(mesh.get(outside.at("127.0.0.1"), Map.of()).status()).isEqualTo(503);
   }
 
   @Test
@@ -181,13 +169,13 @@ class EgressGatewayIT {
     // Given
     gateway(Map.of());
     int local = mesh.freePort();
-    mesh.apply(egress("127.0.0.1", outside.port(), "TCP"));
+    mesh.apply(rule("127.0.0.1", "TCP"));
 
     // When
     mesh.additions()
         .join(
             Member.of("visitor", "visitor")
-                .upstream("127.0.0.1", outside.port(), local)
+                .upstream("127.0.0.1", outside.site().port(), local)
                 .withSidecar());
 
     // Then
@@ -201,8 +189,8 @@ class EgressGatewayIT {
   void rulesHold() throws IOException {
     // Given
     gateway(Map.of());
-    mesh.apply(egress("localhost", outside.port(), "HTTP"));
-    outside.delay(Duration.ofSeconds(5));
+    mesh.apply(rule("localhost", "HTTP"));
+    outside.site().delay(Duration.ofSeconds(5));
 
     // When
     mesh.apply(
@@ -216,20 +204,20 @@ class EgressGatewayIT {
         """);
 
     // Then
-    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(504);
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).status()).isEqualTo(504);
   }
 
   @Test
   @DisplayName("TM-136 without a ready instance of the egress gateway the answer says so")
   void noInstanceIsSaid() throws IOException {
     // When
-    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+    mesh.apply(rule("localhost", "HTTP"));
 
     // Then
-    var answer = mesh.get(at("localhost"), Map.of());
+    var answer = mesh.get(outside.at("localhost"), Map.of());
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body()).contains("egress gateway", "ready");
-    assertThat(outside.received()).isEmpty();
+    assertThat(outside.site().received()).isEmpty();
   }
 
   @Test
@@ -238,25 +226,25 @@ class EgressGatewayIT {
           + " force stays")
   void refusedWithoutAGateway() throws IOException {
     // Given
-    settings("false");
+    outside.closeMesh(gateways("false"));
 
     // When
-    mesh.additions().write(egress("localhost", outside.port(), "HTTP"));
+    mesh.additions().write(rule("localhost", "HTTP"));
 
     // Then
-    assertThat(refusal("out"))
+    assertThat(outside.refusal("out"))
         .contains("spec.useEgressProxy: true", "spec.gateways.egress.enabled");
-    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(502);
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).status()).isEqualTo(502);
 
     // When
-    settings("true");
-    mesh.awaitAnswer(at("localhost"), answer -> answer.status() == 503);
-    settings("false");
+    outside.closeMesh(gateways("true"));
+    mesh.awaitAnswer(outside.at("localhost"), answer -> answer.status() == 503);
+    outside.closeMesh(gateways("false"));
 
     // Then
-    assertThat(refusal("out")).contains("spec.useEgressProxy: true");
-    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(503);
-    assertThat(outside.received()).isEmpty();
+    assertThat(outside.refusal("out")).contains("spec.useEgressProxy: true");
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).status()).isEqualTo(503);
+    assertThat(outside.site().received()).isEmpty();
   }
 
   @Test
@@ -264,7 +252,7 @@ class EgressGatewayIT {
   void externalName() throws IOException {
     // Given
     var gateway = gateway(Map.of());
-    mesh.apply(egress("localhost", outside.port(), "HTTP"));
+    mesh.apply(rule("localhost", "HTTP"));
 
     // When
     mesh.additions()
@@ -272,21 +260,17 @@ class EgressGatewayIT {
             "legacy",
             "type: ExternalName",
             "externalName: localhost",
-            "ports: [{name: http, port: %d}]".formatted(outside.port()));
+            "ports: [{name: http, port: %d}]".formatted(outside.site().port()));
 
     // Then
-    mesh.awaitAnswer(at("legacy"), answer -> answer.version().equals("outside"));
-    assertThat(outside.received().getLast().header("host")).startsWith("localhost");
+    mesh.awaitAnswer(outside.at("legacy"), answer -> answer.version().equals("outside"));
+    assertThat(outside.site().received().getLast().header("host")).startsWith("localhost");
 
     // When
     mesh.programs().processes().stop(gateway.process());
 
     // Then
-    assertThat(mesh.get(at("legacy"), Map.of()).status()).isEqualTo(503);
-  }
-
-  private String at(String host) {
-    return "http://%s:%d/".formatted(host, outside.port());
+    assertThat(mesh.get(outside.at("legacy"), Map.of()).status()).isEqualTo(503);
   }
 
   private String log(String process) {
@@ -297,28 +281,11 @@ class EgressGatewayIT {
     }
   }
 
-  private String refusal(String name) {
-    var files = mesh.programs().files();
-    Await.until(
-        "the refusal of " + name,
-        TestMesh.TIMEOUT,
-        () -> files.state("EgressRule", name).filter(ResourceState::rejected).isPresent());
-    return files
-        .state("EgressRule", name)
-        .flatMap(state -> state.condition("Accepted", "message"))
-        .orElseThrow();
+  private String rule(String host, String protocol) {
+    return outside.rule("out", host, protocol, BY_THE_GATEWAY);
   }
 
-  private static String egress(String host, int port, String protocol) {
-    return """
-    apiVersion: lateen.dev/v1alpha1
-    kind: EgressRule
-    metadata: {name: out}
-    spec:
-      destination: {service: "%s"}
-      ports: [{port: %d, protocol: %s}]
-      useEgressProxy: true
-    """
-        .formatted(host, port, protocol);
+  private static String gateways(String enabled) {
+    return "gateways: {egress: {enabled: %s}}".formatted(enabled);
   }
 }

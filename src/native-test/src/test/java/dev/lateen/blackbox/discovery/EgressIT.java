@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lateen.blackbox.mesh.Connection;
 import dev.lateen.blackbox.mesh.EnvoySide;
 import dev.lateen.blackbox.mesh.Member;
-import dev.lateen.blackbox.mesh.StandIn;
+import dev.lateen.blackbox.mesh.Outside;
 import dev.lateen.blackbox.mesh.TestMesh;
 import dev.lateen.blackbox.mesh.ThroughEnvoy;
-import dev.lateen.tour.mesh.ResourceState;
-import dev.lateen.tour.process.Await;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @ThroughEnvoy(EnvoySide.CALLER)
 class EgressIT {
   private final TestMesh mesh;
-  private StandIn outside;
+  private Outside outside;
 
   EgressIT(TestMesh mesh) {
     this.mesh = mesh;
@@ -28,16 +26,14 @@ class EgressIT {
 
   @BeforeEach
   void closeTheMesh() {
-    outside = mesh.additions().application("outside");
-    mesh.additions().settings("outboundTrafficPolicy: REGISTRY_ONLY");
-    mesh.awaitAnswer("http://unknown.example/", answer -> answer.status() == 502);
+    outside = Outside.of(mesh);
   }
 
   @Test
   @DisplayName("TM-130 UA-04 TS-06 a host that the mesh does not know is refused with words")
   void unknownHostsAreRefused() throws IOException {
     // When
-    var answer = mesh.get(at("localhost"), Map.of());
+    var answer = mesh.get(outside.at("localhost"), Map.of());
 
     // Then
     assertThat(answer.status()).isEqualTo(502);
@@ -54,11 +50,11 @@ class EgressIT {
             "legacy",
             "type: ExternalName",
             "externalName: localhost",
-            "ports: [{name: http, port: %d}]".formatted(outside.port()));
+            "ports: [{name: http, port: %d}]".formatted(outside.site().port()));
 
     // Then
-    mesh.awaitAnswer(at("legacy"), answer -> answer.version().equals("outside"));
-    assertThat(outside.received().getLast().header("host")).startsWith("localhost");
+    mesh.awaitAnswer(outside.at("legacy"), answer -> answer.version().equals("outside"));
+    assertThat(outside.site().received().getLast().header("host")).startsWith("localhost");
     assertThat(mesh.get("http://legacy/", Map.of()).version()).isEqualTo("outside");
   }
 
@@ -66,25 +62,25 @@ class EgressIT {
   @DisplayName("TM-132 TS-05 AT-12 an egress rule opens a host at its ports, and no other")
   void anEgressRuleOpensAHost() throws IOException {
     // When
-    mesh.apply(egress("out", "localhost", outside.port(), "HTTP"));
+    mesh.apply(outside.rule("out", "localhost", "HTTP"));
 
     // Then
-    assertThat(mesh.get(at("localhost"), Map.of()).version()).isEqualTo("outside");
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).version()).isEqualTo("outside");
     assertThat(mesh.get("http://localhost:%d/".formatted(mesh.freePort()), Map.of()).status())
         .isEqualTo(502);
-    assertThat(mesh.get(at("other.example"), Map.of()).status()).isEqualTo(502);
+    assertThat(mesh.get(outside.at("other.example"), Map.of()).status()).isEqualTo(502);
   }
 
   @Test
   @DisplayName("TM-133 TM-132 a wildcard opens every host that it stands for, at its port")
   void aWildcardOpensHosts() throws IOException {
     // When
-    mesh.apply(egress("out", "*.0.0.1", outside.port(), "HTTP"));
+    mesh.apply(outside.rule("out", "*.0.0.1", "HTTP"));
 
     // Then
-    assertThat(mesh.get(at("127.0.0.1"), Map.of()).version()).isEqualTo("outside");
-    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(502);
-    assertThat(mesh.get(at(".0.0.1"), Map.of()).version()).isNotEqualTo("outside");
+    assertThat(mesh.get(outside.at("127.0.0.1"), Map.of()).version()).isEqualTo("outside");
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).status()).isEqualTo(502);
+    assertThat(mesh.get(outside.at(".0.0.1"), Map.of()).version()).isNotEqualTo("outside");
     assertThat(mesh.get("http://127.0.0.1:%d/".formatted(mesh.freePort()), Map.of()).status())
         .isEqualTo(502);
   }
@@ -93,7 +89,7 @@ class EgressIT {
   @DisplayName("TM-134 route rules hold for external services too")
   void routeRulesHoldOutside() throws IOException {
     // Given
-    mesh.apply(egress("out", "localhost", outside.port(), "HTTP"));
+    mesh.apply(outside.rule("out", "localhost", "HTTP"));
 
     // When
     mesh.apply(
@@ -108,22 +104,22 @@ class EgressIT {
         """);
 
     // Then
-    assertThat(mesh.get(at("localhost"), Map.of()).status()).isEqualTo(418);
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).status()).isEqualTo(418);
   }
 
   @Test
   @DisplayName("TM-135 of two egress rules for a host the one with the smaller name wins")
   void oneRulePerHost() throws IOException {
     // Given
-    mesh.apply(egress("out-a", "localhost", outside.port(), "HTTP"));
+    mesh.apply(outside.rule("out-a", "localhost", "HTTP"));
 
     // When
     int other = mesh.additions().application("other").port();
-    mesh.additions().write(egress("out-b", "localhost", other, "HTTP"));
+    mesh.additions().write(Outside.rule("out-b", "localhost", other, "HTTP"));
 
     // Then
-    assertThat(refusal("out-b")).contains("localhost", "out-a");
-    assertThat(mesh.get(at("localhost"), Map.of()).version()).isEqualTo("outside");
+    assertThat(outside.refusal("out-b")).contains("localhost", "out-a");
+    assertThat(mesh.get(outside.at("localhost"), Map.of()).version()).isEqualTo("outside");
     assertThat(mesh.get("http://localhost:%d/".formatted(other), Map.of()).status()).isEqualTo(502);
   }
 
@@ -146,7 +142,8 @@ class EgressIT {
             """);
 
     // Then
-    assertThat(refusal("bad")).contains("spec.destination.labels", "spec.ports[1].port: 80");
+    assertThat(outside.refusal("bad"))
+        .contains("spec.destination.labels", "spec.ports[1].port: 80");
   }
 
   @Test
@@ -154,47 +151,18 @@ class EgressIT {
   void tcpGoesOut() throws IOException {
     // Given
     int local = mesh.freePort();
-    mesh.apply(egress("tcp", "127.0.0.1", outside.port(), "TCP"));
+    mesh.apply(outside.rule("tcp", "127.0.0.1", "TCP"));
 
     // When
     mesh.additions()
         .join(
             Member.of("visitor", "visitor")
-                .upstream("127.0.0.1", outside.port(), local)
+                .upstream("127.0.0.1", outside.site().port(), local)
                 .withSidecar());
 
     // Then
     try (var connection = Connection.to(local)) {
       assertThat(connection.get("/", Map.of()).version()).isEqualTo("outside");
     }
-  }
-
-  private String at(String host) {
-    return "http://%s:%d/".formatted(host, outside.port());
-  }
-
-  private String refusal(String name) {
-    var files = mesh.programs().files();
-    Await.until(
-        "the refusal of " + name,
-        TestMesh.TIMEOUT,
-        () -> files.state("EgressRule", name).filter(ResourceState::rejected).isPresent());
-    return files
-        .state("EgressRule", name)
-        .flatMap(state -> state.condition("Accepted", "message"))
-        .orElseThrow();
-  }
-
-  private static String egress(String name, String host, int port, String protocol) {
-    return """
-    apiVersion: lateen.dev/v1alpha1
-    kind: EgressRule
-    metadata:
-      name: %s
-    spec:
-      destination: {service: "%s"}
-      ports: [{port: %d, protocol: %s}]
-    """
-        .formatted(name, host, port, protocol);
   }
 }
