@@ -16,6 +16,7 @@ import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -37,6 +38,12 @@ public record Transport(
     ChannelFactory<? extends SocketChannel> sockets,
     ChannelFactory<? extends ServerChannel> localServers) {
   private static final String EPOLL = "epoll";
+
+  static {
+    // HttpHeaders and EmptyHttpHeaders initialise each other: two loops that began with one each
+    // would wait for one another for ever. Whoever uses loops has been here before.
+    EmptyHttpHeaders.INSTANCE.isEmpty();
+  }
 
   /** Whether sockets are those of epoll. */
   boolean isEpoll() {
