@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +69,8 @@ class WireTableIT {
     }
   }
 
+  /** Each case has a proxy of its own and mostly waits, so that several can run at once. */
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("cases")
   void onTheWire(String table, WireCase wireCase) throws Exception {
