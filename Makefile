@@ -128,7 +128,7 @@ bench: target/built $(VENV)/envoy ## the sidecar beside HAProxy, nginx and Envoy
 
 .PHONY: bench-issuance
 bench-issuance: ## what a certificate costs, beside the libraries alone
-	@$(MVN) -q -pl citadel/runtime -am test -Dlateen.test.jit=-XX:+TieredCompilation -Dtest=IssuanceCostIT -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q -pl citadel/runtime -am test -Dtest=IssuanceCostIT -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: bench-micro
 bench-micro: target/built ## the micro-benchmarks (JMH)
