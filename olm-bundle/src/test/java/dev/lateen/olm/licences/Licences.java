@@ -65,7 +65,8 @@ final class Licences {
         .flatMap(
             entry ->
                 entry.has("expression")
-                    ? Stream.of(entry.path("expression").asText().split(" OR "))
+                    ? Stream.of(
+                        entry.path("expression").asText().replaceAll("[()]", "").split(" OR "))
                     : Stream.of(
                         entry.at("/license/id").asText(entry.at("/license/name").asText())));
   }

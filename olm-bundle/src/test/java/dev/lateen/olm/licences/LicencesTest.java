@@ -54,6 +54,7 @@ class LicencesTest {
     assertThat(Licences.incompatible(bom("{\"license\": {\"name\": \"Apache 2 License\"}}")))
         .isEmpty();
     assertThat(Licences.incompatible(bom("{\"expression\": \"GPL-2.0-only OR MIT\"}"))).isEmpty();
+    assertThat(Licences.incompatible(bom("{\"expression\": \"(GPL-2.0-only OR MIT)\"}"))).isEmpty();
   }
 
   private static JsonNode bom(String licences) throws IOException {
