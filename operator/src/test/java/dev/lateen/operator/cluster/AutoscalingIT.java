@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,11 +81,11 @@ class AutoscalingIT {
     deployment().scale(5);
     cluster.install(namespace, SCALED.formatted(8081));
     cluster.touch(deployment().require());
-    awaitQuiet();
+    cluster.awaitQuiet(operator);
     var atRest = ApiWrites.now(client);
     operator.restart();
     await().atMost(Cluster.PATIENCE).until(() -> operator.reconciliations("ServiceMesh") > 0);
-    awaitQuiet();
+    cluster.awaitQuiet(operator);
 
     // Then
     assertThat(ApiWrites.now(client).since(atRest))
@@ -106,16 +105,6 @@ class AutoscalingIT {
     // Then
     assertThat(autoscaler()).isEmpty();
     assertThat(deployment().require().getSpec().getReplicas()).isEqualTo(3);
-  }
-
-  /** At rest: two seconds pass without a reconciliation or a write. */
-  private void awaitQuiet() {
-    await()
-        .atMost(Cluster.PATIENCE)
-        .during(Duration.ofSeconds(2))
-        .until(
-            () -> operator.reconciliations("ServiceMesh") + " " + ApiWrites.now(client),
-            new Unchanged<>());
   }
 
   private Optional<HorizontalPodAutoscaler> autoscaler() {

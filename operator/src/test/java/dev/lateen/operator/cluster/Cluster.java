@@ -138,6 +138,16 @@ final class Cluster implements AutoCloseable {
         .findFirst();
   }
 
+  /** Waits until an operator rests: two seconds pass without a reconciliation or a write. */
+  void awaitQuiet(OperatorProcess operator) {
+    await()
+        .atMost(PATIENCE)
+        .during(Duration.ofSeconds(2))
+        .until(
+            () -> operator.reconciliations("ServiceMesh") + " " + ApiWrites.now(client),
+            new Unchanged<>());
+  }
+
   /** Deletes the ServiceMesh of a namespace and waits until it is gone. */
   void uninstall(String namespace) {
     client.resources(ServiceMesh.class).inNamespace(namespace).withName("lateen").delete();

@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,7 +124,7 @@ class InstallIT {
                 assertThat(operator.reconciliations("ServiceMesh"))
                     .as("reconciliations")
                     .isGreaterThan(reconciled));
-    awaitQuiet();
+    cluster.awaitQuiet(operator);
     Map<String, Long> written = ApiWrites.now(client).since(before);
     assertThat(written.values().stream().mapToLong(Long::longValue).sum())
         .as("writes besides the %d touches: %s", objects.size(), written)
@@ -137,7 +136,7 @@ class InstallIT {
     // Given
     cluster.install(namespace, "{}");
     awaitRoots();
-    awaitQuiet();
+    cluster.awaitQuiet(operator);
     ServiceMesh before = cluster.mesh(namespace);
     Map<String, String> versions = versions(installed());
     ApiWrites writes = ApiWrites.now(client);
@@ -147,7 +146,7 @@ class InstallIT {
 
     // Then
     await().atMost(Cluster.PATIENCE).until(() -> operator.reconciliations("ServiceMesh") > 0);
-    awaitQuiet();
+    cluster.awaitQuiet(operator);
     assertThat(ApiWrites.now(client).since(writes))
         .as("a definition that is there already is applied without effect; nothing else is")
         .allSatisfy((what, _) -> assertThat(what).isEqualTo("APPLY customresourcedefinitions/"));
@@ -301,18 +300,6 @@ class InstallIT {
 
   private String gatewayReady() {
     return Cluster.condition(cluster.mesh(namespace), "GatewayReady").orElseThrow().reason();
-  }
-
-  /** At rest: a second passes without a reconciliation or a write. */
-  private void awaitQuiet() {
-    await()
-        .atMost(Cluster.PATIENCE)
-        .during(Duration.ofSeconds(2))
-        .until(this::activity, new Unchanged<>());
-  }
-
-  private String activity() {
-    return operator.reconciliations("ServiceMesh") + " " + ApiWrites.now(client);
   }
 
   private List<HasMetadata> installed() {
