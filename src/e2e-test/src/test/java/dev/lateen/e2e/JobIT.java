@@ -3,6 +3,7 @@ package dev.lateen.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,10 @@ class JobIT {
               command: [/opt/java/bin/java, -cp, /opt/e2e/e2e.jar, dev.lateen.e2e.application.Once, "http://b/"]
       """;
 
+  private final InstalledMesh mesh;
+
   JobIT(InstalledMesh mesh) {
-    assertThat(mesh.workload("a-v1").calls("http://b/")).startsWith("200 ");
+    this.mesh = mesh;
   }
 
   @AfterEach
@@ -40,6 +43,8 @@ class JobIT {
   @Test
   @DisplayName("UA-07 UA-08 on a cluster the first call of a Job is answered, and it finishes")
   void finishes() {
+    // Given
+    assertThat(mesh.workload("a-v1").calls("http://b/")).startsWith("200 ");
     // When
     Programs.apply(InstalledMesh.APPLICATIONS, JOB);
     // Then
@@ -68,7 +73,7 @@ class JobIT {
             "-l=app=once",
             "-o=jsonpath={.items[0].spec.initContainers[*].name}")
         .stream()
-        .flatMap(line -> List.of(line.split(" ")).stream())
+        .flatMap(line -> Stream.of(line.split(" ")))
         .toList();
   }
 }

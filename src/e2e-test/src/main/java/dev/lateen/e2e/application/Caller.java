@@ -41,6 +41,11 @@ final class Caller {
     return IntStream.range(0, count).mapToObj(i -> caller.once()).collect(Collectors.joining("\n"));
   }
 
+  /** The answer to one call. */
+  static String once(URI url) {
+    return new Caller(url, Optional.empty()).once();
+  }
+
   static Load load(URI query) {
     return Load.start(
         URI.create(parameter(query, "url").orElseThrow()),
